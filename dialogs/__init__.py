@@ -1,0 +1,1 @@
+"""The dialog layer: guides, answer kinds, the step and the screen. Pure: no I/O, no clock."""

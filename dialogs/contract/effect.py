@@ -1,0 +1,68 @@
+"""What a turn asks the host to do. Each has an id derived from its event: doing it twice is once."""
+
+from __future__ import annotations
+
+from typing import Any, Literal, Union
+
+from msgspec import Struct
+
+Route = Literal["open311", "warga"]
+
+
+class Effect(Struct, frozen=True, kw_only=True, tag_field="effect", omit_defaults=True):
+    """`id` is `<event id>.<n>`; with the session's id it is unique everywhere."""
+
+    id: str
+
+
+class Understand(Effect, frozen=True, kw_only=True, tag="understand"):
+    """Which service does this text mean? Answered by `Understood`."""
+
+    text: str
+    language: str
+
+
+class Request(Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """A request as the super-app takes it.
+
+    `attributes` are in the form they are sent: ISO dates, digits, E.164, codes.
+    `address_id` is the Kemendagri kelurahan code ("31.74.01.1001"); `lat`/`lon` WGS 84.
+    """
+
+    service: str
+    route: Route
+    attributes: dict[str, Any]
+    address_id: str | None = None
+    lat: float | None = None
+    lon: float | None = None
+    language: str = "id"
+    channel: str = ""
+    actor: str = "resident"
+    made_at: str = ""
+
+
+class Submit(Effect, frozen=True, kw_only=True, tag="submit"):
+    """Send a request. Answered by `Submitted` or `Refused`."""
+
+    request: Request
+
+
+class CallOfficer(Effect, frozen=True, kw_only=True, tag="call_officer"):
+    """Ask a person to come. Answered by `OfficerTook`. Carries no personal datum."""
+
+    service: str | None = None
+    question: str | None = None
+    reason: Literal["asked", "stuck", "refused"] = "asked"
+
+
+class SaveDraft(Effect, frozen=True, kw_only=True, tag="save_draft"):
+    """Keep the talk under a code. Answered by `DraftSaved`."""
+
+
+class Note(Effect, frozen=True, kw_only=True, tag="note"):
+    """Count something anonymously; nothing comes back."""
+
+    name: str
+
+
+AnyEffect = Union[Understand, Submit, CallOfficer, SaveDraft, Note]  # noqa: UP007

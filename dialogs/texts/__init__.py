@@ -1,0 +1,161 @@
+"""Texts in several languages: compiled once, filled per turn.
+
+A text is Indonesian gettext source with two marks of ours. `{slot}` is filled from what is known.
+`[…]` is left out when a slot in it is empty: "Kapan KTP[ {owner}] hilang?" reads well before
+anybody has said how they want to be called.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from dialogs.contract.screen import Text
+
+_SENTENCE = re.compile(r"(?<=[.!?…])\s+(?=[^\s])")
+_PART = re.compile(r"\{(\w+)\}|(\[)|(\])")
+
+
+class Phrase(NamedTuple):
+    """What fills a slot: shown and spoken may differ ("RT 003", "er te tiga")."""
+
+    shown: str
+    spoken: str = ""
+    private: bool = False
+
+    @property
+    def said(self) -> str:
+        return self.spoken or self.shown
+
+
+Slot = Phrase | str | None
+_Part = tuple[str, str]  # ("text", literal) | ("slot", name)
+_Group = tuple[bool, tuple[_Part, ...]]  # (may be left out, parts)
+
+
+class TemplateError(ValueError):
+    """A text whose marks do not close."""
+
+
+class Template:
+    """One text of one language, parsed."""
+
+    __slots__ = ("fixed", "sentences", "slots", "source")
+
+    def __init__(self, id: str, source: str) -> None:
+        self.source = source
+        self.sentences = tuple(_groups(sentence) for sentence in _SENTENCE.split(source.strip()))
+        self.slots = frozenset(
+            name
+            for groups in self.sentences
+            for _, parts in groups
+            for what, name in parts
+            if what == "slot"
+        )
+        # Most texts have no slot: they are built once, not once a turn.
+        self.fixed = None if self.slots else self._fill(id, {})
+
+    def fill(self, id: str, slots: Mapping[str, Slot]) -> Text:
+        return self.fixed if self.fixed is not None else self._fill(id, slots)
+
+    def _fill(self, id: str, slots: Mapping[str, Slot]) -> Text:
+        shown: list[str] = []
+        spoken: list[str] = []
+        private = False
+        for groups in self.sentences:
+            seen, said, secret = _sentence(groups, slots)
+            if seen:
+                shown.append(seen)
+                spoken.append(said)
+                private = private or secret
+        return Text(id, " ".join(shown), tuple(spoken), private)
+
+
+def _groups(sentence: str) -> tuple[_Group, ...]:
+    groups: list[_Group] = []
+    parts: list[_Part] = []
+    inside, at = False, 0
+    for mark in _PART.finditer(sentence):
+        if mark.start() > at:
+            parts.append(("text", sentence[at : mark.start()]))
+        at = mark.end()
+        slot, opens, closes = mark.groups()
+        if slot:
+            parts.append(("slot", slot))
+            continue
+        if bool(opens) == inside or (closes and not inside):
+            raise TemplateError("a [ without its ], or one inside another, in one sentence")
+        if parts:
+            groups.append((inside, tuple(parts)))
+        parts, inside = [], bool(opens)
+    if inside:
+        raise TemplateError("a [ is not closed before the sentence ends")
+    if at < len(sentence):
+        parts.append(("text", sentence[at:]))
+    if parts:
+        groups.append((False, tuple(parts)))
+    return tuple(groups)
+
+
+def _sentence(groups: tuple[_Group, ...], slots: Mapping[str, Slot]) -> tuple[str, str, bool]:
+    shown: list[str] = []
+    spoken: list[str] = []
+    private = False
+    for optional, parts in groups:
+        if optional and any(what == "slot" and not slots.get(name) for what, name in parts):
+            continue
+        for what, value in parts:
+            if what == "text":
+                shown.append(value)
+                spoken.append(value)
+                continue
+            filled = slots.get(value) or ""
+            if isinstance(filled, Phrase):
+                shown.append(filled.shown)
+                spoken.append(filled.said)
+                private = private or filled.private
+            else:
+                shown.append(filled)
+                spoken.append(filled)
+    return _capital("".join(shown).strip()), _capital("".join(spoken).strip()), private
+
+
+def _capital(sentence: str) -> str:
+    return sentence[:1].upper() + sentence[1:]
+
+
+class Catalogue:
+    """All texts by language. A gap falls back to Indonesian, the source."""
+
+    __slots__ = ("_texts", "complete")
+
+    def __init__(
+        self, texts: Mapping[str, Mapping[str, str]], complete: frozenset[str] = frozenset({"id"})
+    ) -> None:
+        source = {id: Template(id, text) for id, text in texts["id"].items()}
+        self.complete = complete
+        self._texts: dict[str, dict[str, Template]] = {
+            language: {
+                id: Template(id, own[id]) if own.get(id) else template
+                for id, template in source.items()
+            }
+            for language, own in texts.items()
+        }
+
+    @property
+    def languages(self) -> tuple[str, ...]:
+        return tuple(self._texts)
+
+    def __contains__(self, id: object) -> bool:
+        return id in self._texts["id"]
+
+    def ids(self) -> tuple[str, ...]:
+        return tuple(self._texts["id"])
+
+    def template(self, language: str, id: str) -> Template:
+        """The text `id`. Raises KeyError for one that no file defines."""
+        return self._texts[language][id]
+
+    def text(self, language: str, id: str, slots: Mapping[str, Slot] | None = None) -> Text:
+        return self._texts[language][id].fill(id, slots or {})

@@ -1,0 +1,41 @@
+"""Everything a turn may look at, compiled once: guides, texts, words, places, policies."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from dialogs.guide import Guide, LifeEvent
+from dialogs.places import Gazetteer
+from dialogs.texts import Catalogue
+from dialogs.words import Words
+
+Policy = Literal["ask", "defer"]
+
+
+@dataclass(frozen=True, slots=True)
+class World:
+    """`channels` says per channel whether sensitive questions are asked or deferred; a channel
+    that is not named follows "default". `office` is this office's kelurahan code, or None."""
+
+    guides: Mapping[str, Guide]
+    life_events: Mapping[str, LifeEvent]
+    texts: Catalogue
+    words: Words
+    places: Gazetteer
+    channels: Mapping[str, Policy]
+    office: str | None = None
+
+    def policy(self, channel: str) -> Policy:
+        return self.channels.get(channel) or self.channels["default"]
+
+    def services_of(self, code: str) -> tuple[str, ...]:
+        """The services a code starts: itself, or those of a life event; empty if unknown."""
+        if code in self.guides:
+            return (code,)
+        event = self.life_events.get(code)
+        return event.services if event else ()
+
+    def entry(self, code: str) -> Guide | LifeEvent | Any:
+        return self.guides.get(code) or self.life_events.get(code)
