@@ -1,0 +1,139 @@
+"""The commands of ``./pandu``: one table for the help, the dispatch and the tests.
+
+A command's module is imported only when it is called, so that a start costs no library it does not
+use. The launcher shows the help with whatever Python is there before the environment exists, so this
+file needs nothing but the standard library.
+"""
+
+from __future__ import annotations
+
+import importlib
+import os
+import sys
+from collections.abc import Callable
+from typing import NamedTuple
+
+
+class Command(NamedTuple):
+    """A row: what is typed, what it does in plain words, and ``module:function``.
+
+    The function is a ``main(argv: list[str]) -> int``; the number is the exit code.
+    """
+
+    name: str
+    help: str
+    target: str
+
+
+# Without a name: what ./pandu alone does.
+START = Command("", "start the services and talk in this terminal", "shared.start:main")
+
+# Rows under the heading for whom they are.
+COMMANDS = {
+    "Talking": [
+        Command("talk", "talk in this terminal; --json for programs", "shared.talk.main:main"),
+        Command("calls", "who asked for an officer, and who took the call", "shared.tray:main"),
+    ],
+    "Running": [
+        Command(
+            "backend", "start the super-app backend alone", "shared.superapp.reference.main:main"
+        ),
+    ],
+    "Writing guides": [
+        Command("lint", "check every guide, question and text", "dialogs.authoring.lint:main"),
+        Command(
+            "schema",
+            "write the JSON schemas for editors and programs",
+            "dialogs.authoring.schema:main",
+        ),
+        Command(
+            "texts", "extract, update or compile the translations", "dialogs.authoring.texts:main"
+        ),
+    ],
+    "Developing": [
+        Command(
+            "test",
+            "run every check, or pytest alone on the paths given",
+            "shared.environment.checks:main",
+        ),
+        Command("bench", "measure, for example: bench dialog", "tests.bench:main"),
+        Command(
+            "lock",
+            "make the locks of all packages anew; --upgrade for newer ones",
+            "shared.environment.lock:main",
+        ),
+    ],
+}
+
+# Documented where they are read; gathered here for the help.
+VARIABLES = {
+    "PANDU_HOME": "folder for data and keys (else ~/.local/share/pandu)",
+    "PANDU_DATABASE_URL": "database of the backend (else SQLite in that folder)",
+    "PANDU_PYTHON": "the Python 3.10 to use (else PATH, pyenv, then a download)",
+    "PANDU_PYTHON312": "the Python 3.12 for the second half of test",
+    "PANDU_TEST_POSTGRES": "PostgreSQL for the tests",
+}
+
+BY_NAME = {row.name: row for rows in COMMANDS.values() for row in rows}
+
+
+def help_text() -> str:
+    """The whole help: every command and variable with its line."""
+    lines = ["Pandu guides people through public-service requests.", ""]
+    lines += [
+        f"  {'./pandu':<22}{START.help}",
+        f"  {'./pandu COMMAND':<22}one of those below; --help says more",
+        "",
+    ]
+    for heading, rows in COMMANDS.items():
+        lines += [heading, *(f"  {row.name:<22}{row.help}" for row in rows), ""]
+    lines += ["Environment variables", *(f"  {name:<22}{text}" for name, text in VARIABLES.items())]
+    return "\n".join(lines)
+
+
+def unknown(name: str) -> str:
+    """One line for a command that does not exist, with the one that was probably meant."""
+    import difflib
+
+    near = difflib.get_close_matches(name, BY_NAME, n=1)
+    meant = f"Did you mean: ./pandu {near[0]}?" if near else "All commands: ./pandu --help"
+    return f"There is no command {name!r}. {meant}"
+
+
+def load(command: Command) -> Callable[[list[str]], int]:
+    """Import the function behind a row."""
+    module, function = command.target.split(":")
+    found: Callable[[list[str]], int] = getattr(importlib.import_module(module), function)
+    return found
+
+
+def main(argv: list[str]) -> int:
+    """Run the command that ``argv`` names and return its exit code (2: no such command)."""
+    name = argv[0] if argv else ""
+    if name in ("-h", "--help", "help"):
+        print(help_text())
+        return 0
+    if not name or name.startswith("-"):
+        return load(START)(argv)
+    if name not in BY_NAME:
+        print(unknown(name), file=sys.stderr)
+        return 2
+    return load(BY_NAME[name])(argv[1:])
+
+
+def run(argv: list[str]) -> int:
+    """`main`, quiet when the person stops it (130) or closes the reading end of a pipe (141)."""
+    try:
+        code = main(argv)
+        sys.stdout.flush()
+        return code
+    except KeyboardInterrupt:
+        return 130
+    except BrokenPipeError:
+        # Python flushes once more on its way out and would complain there.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 141
+
+
+if __name__ == "__main__":
+    sys.exit(run(sys.argv[1:]))
