@@ -1,0 +1,1 @@
+"""Data at rest: encrypted with keys that live outside the database."""
