@@ -1,0 +1,1 @@
+"""The super-app's side: receipts, PINs, code words, and a backend to talk to."""

@@ -1,0 +1,97 @@
+"""The outermost layer of every call: a bound on bodies, one log line, no traceback to anybody.
+
+The line names the route ("/warga/v1/requests/{receipt}"), never the path, the query, a header or
+a body: there is nothing of a person in it.
+"""
+
+import time
+import traceback
+from typing import Any
+
+import structlog
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from .failures import answer
+from .problems import BROKEN, TOO_LARGE, Problem
+
+MOST_BODY_BYTES = 256 * 1024
+_HEADERS = [(b"x-content-type-options", b"nosniff"), (b"referrer-policy", b"no-referrer")]
+_NO_STORE = (b"cache-control", b"no-store")
+
+_log = structlog.get_logger("pandu.backend")
+
+
+class Access:
+    """ASGI middleware."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Serves one call; anything but HTTP passes through."""
+        if scope["type"] != "http":
+            await self._app(scope, receive, send)
+            return
+        started = time.perf_counter()
+        watched = _Watched(send)
+        try:
+            await self._app(scope, _bounded(receive), watched)
+        except Exception as error:
+            await _give_up(error, scope, receive, watched)
+        finally:
+            milliseconds = round((time.perf_counter() - started) * 1000, 1)
+            _log.info(
+                "call",
+                method=_known_method(scope),
+                route=getattr(scope.get("route"), "path", "-"),
+                status=watched.status,
+                ms=milliseconds,
+            )
+
+
+class _Watched:
+    """Sends on, adds our headers and remembers the status."""
+
+    def __init__(self, send: Send) -> None:
+        self._send = send
+        self.status: int | None = None
+
+    async def __call__(self, message: Message) -> None:
+        if message["type"] == "http.response.start":
+            self.status = message["status"]
+            headers = list(message.get("headers", []))
+            named = {name.lower() for name, _ in headers}
+            message = {**message, "headers": headers + _HEADERS}
+            if b"cache-control" not in named:
+                message["headers"].append(_NO_STORE)
+        await self._send(message)
+
+
+def _bounded(receive: Receive) -> Receive:
+    """Reads on until the body is too large."""
+    total = 0
+
+    async def read() -> Message:
+        nonlocal total
+        message = await receive()
+        total += len(message.get("body", b""))
+        if total > MOST_BODY_BYTES:
+            raise Problem(413, TOO_LARGE)
+        return message
+
+    return read
+
+
+async def _give_up(error: Exception, scope: Scope, receive: Receive, watched: _Watched) -> None:
+    """Answers for an error that nobody handled; logs its place, as its message may quote data."""
+    problem = error if isinstance(error, Problem) else Problem(500, BROKEN)
+    if not isinstance(error, Problem):
+        frame = traceback.extract_tb(error.__traceback__)[-1]
+        _log.error("failed", error=type(error).__name__, file=frame.filename, line=frame.lineno)
+    if watched.status is None:
+        await answer(problem, scope["path"])(scope, receive, watched)
+
+
+def _known_method(scope: dict[str, Any] | Scope) -> str:
+    method = str(scope["method"])
+    return method if method in {"GET", "HEAD", "POST", "OPTIONS", "PUT", "PATCH", "DELETE"} else "-"

@@ -1,0 +1,90 @@
+"""Checks what a request answers against what its service asks."""
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+
+from . import moments, places
+from .catalogue import Attribute, Service
+from .problems import Fault, missing, wrong
+
+Value = str | list[str]
+
+LONGEST = {"string": 500, "text": 4_000}  # characters; 4,000 is GeoReport's own limit
+_MOST_VALUES = 50
+_SURROGATE = re.compile("[\ud800-\udfff]")  # JSON can smuggle halves of characters in
+
+
+def _shape(pattern: str) -> Callable[[str], bool]:
+    compiled = re.compile(pattern, re.ASCII)
+    return lambda text: compiled.fullmatch(text) is not None
+
+
+def _is_datetime(text: str) -> bool:
+    try:
+        moments.parse_w3c(text)
+    except ValueError:
+        return False
+    return True
+
+
+# What a value must look like, in words for the caller and as a test. Only the shape: whether an NIK
+# exists is the registry's to say, and an unusual one is no reason to refuse a resident.
+FORMATS: Mapping[str, tuple[str, Callable[[str], bool]]] = {
+    "nik": ("16 digits", _shape(r"\d{16}")),
+    "kk": ("16 digits", _shape(r"\d{16}")),
+    "phone": ("a phone number", _shape(r"\+?\d[\d .\-]{3,18}")),
+    "kelurahan": ("a Kemendagri kelurahan code", lambda text: places.kelurahan(text) is not None),
+    "rt_rw": ("one to three digits", _shape(r"\d{1,3}")),
+    "number": ("a number", _shape(r"-?\d{1,15}(?:\.\d{1,6})?")),
+    "datetime": ("a W3C date", _is_datetime),
+}
+# Shown by their last four only, also to whoever knows the PIN.
+MASKED = frozenset({"nik", "kk", "phone"})
+
+
+def check(service: Service, given: Mapping[str, Value]) -> tuple[dict[str, Value], list[Fault]]:
+    """The answers that count (empty ones dropped) and every fault found in `given`."""
+    answers = {code: value for code, value in given.items() if value not in ("", [])}
+    faults = [
+        missing(code)
+        for code, asked in service.attributes.items()
+        if asked.required and code not in answers
+    ]
+    if any(code not in service.attributes for code in answers):
+        faults.append(Fault("unknown_attribute", "An attribute is not one of this service."))
+    for code, value in answers.items():
+        asked = service.attributes.get(code)
+        need = None if asked is None else _unmet(asked, value)
+        if need is not None:
+            faults.append(wrong(code, need))
+    return answers, faults
+
+
+def mask(attribute: Attribute, value: Value) -> Value:
+    """`value` as it may be shown: numbers that name a person keep their last four symbols."""
+    if attribute.format not in MASKED or not isinstance(value, str):
+        return value
+    return "*" * max(len(value) - 4, 0) + value[-4:]
+
+
+def _unmet(asked: Attribute, value: Value) -> str | None:
+    """What `value` must be and is not, in words; None when it is fine."""
+    if isinstance(value, list) != asked.several:
+        return "a list" if asked.several else "one value"
+    values: Sequence[str] = value if isinstance(value, list) else [value]
+    if len(values) > _MOST_VALUES:
+        return f"at most {_MOST_VALUES} values"
+    if asked.values is not None:
+        fits = all(one in asked.values for one in values)
+        return None if fits else "one of " + ", ".join(asked.values)
+    if any(map(_SURROGATE.search, values)):
+        return "text in UTF-8"
+    longest = LONGEST.get(asked.datatype, LONGEST["string"])
+    if any(len(one) > longest for one in values):
+        return f"at most {longest} characters"
+    need, holds = FORMATS.get(asked.format or asked.datatype, ("", _anything))
+    return None if all(holds(one) for one in values) else need
+
+
+def _anything(_text: str) -> bool:
+    return True

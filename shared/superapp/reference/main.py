@@ -1,0 +1,122 @@
+"""`pandu backend`: starts the reference backend alone."""
+
+import argparse
+import logging
+import os
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TextIO
+
+import sqlalchemy as sa
+import structlog
+
+from shared.database import Database, DatabaseError
+from shared.privacy.cipher import CipherError
+from shared.privacy.keys import load_or_make
+from shared.settings import SettingsError, state_dir
+
+from .api_keys import configured
+from .app import Config, create_app
+from .server import Server, address, bind
+from .tables import MIGRATIONS, VERSION_TABLE
+
+API_KEY_FILE = "api-key"  # in the state folder: the secret that `pandu` and the backend share
+DATABASE_FILE = "superapp.db"
+KEYS_FILE = "superapp-keys.json"
+DEFAULT_PORT = 8311
+
+
+class _Stop(Exception):
+    """Why the backend cannot start: one plain line with the cure."""
+
+
+def main(argv: Sequence[str]) -> int:
+    """Runs until it is told to stop. 0 after a stop, 1 when it could not start."""
+    options = _parser().parse_args(argv)
+    try:
+        _serve(options)
+    except (_Stop, SettingsError, DatabaseError, CipherError) as reason:
+        print(reason, file=sys.stderr)
+        return 1
+    except KeyboardInterrupt:
+        pass
+    return 0
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="pandu backend", description="The reference super-app backend, on its own."
+    )
+    parser.add_argument(
+        "--host", default="127.0.0.1", help="address to listen on (this machine only)"
+    )
+    parser.add_argument("--port", type=int, default=DEFAULT_PORT, help="port; 0 takes a free one")
+    parser.add_argument(
+        "--database",
+        help="sqlite:////folder/file.db or postgresql://user@host/name (also PANDU_DATABASE_URL)",
+    )
+    parser.add_argument("--port-file", type=Path, help="write the port into this file when ready")
+    return parser
+
+
+def _serve(options: argparse.Namespace) -> None:
+    home = state_dir()
+    log_to(sys.stderr)
+    try:
+        bound = bind(options.host, options.port)
+    except (OSError, OverflowError):
+        raise _Stop(
+            f"Cannot listen on {options.host} port {options.port}: it is in use or not ours. "
+            "Choose another with --port, or 0 for any free one."
+        ) from None
+    with bound:
+        database = _open(options.database or os.environ.get("PANDU_DATABASE_URL"), home)
+        try:
+            config = Config(
+                database, load_or_make(home / KEYS_FILE), configured(home / API_KEY_FILE)
+            )
+            app = create_app(config)
+            Server(app, _announce(address(bound), options.port_file)).run([bound])
+        finally:
+            database.close()
+
+
+def _open(url: str | None, home: Path) -> Database:
+    try:
+        database = Database(url or f"sqlite:///{home / DATABASE_FILE}")
+    except sa.exc.SQLAlchemyError:
+        raise _Stop(
+            "--database: the address cannot be read; "
+            "give postgresql://user@host/name or sqlite:////folder/file.db."
+        ) from None
+    database.migrate(MIGRATIONS, VERSION_TABLE)
+    return database
+
+
+def _announce(url: str, port_file: Path | None) -> Callable[[], None]:
+    def announce() -> None:
+        if port_file is not None:
+            draft = port_file.with_name(port_file.name + ".new")
+            draft.write_text(url.rpartition(":")[2])
+            draft.replace(port_file)
+        print(f"Backend ready: {url}", flush=True)
+
+    return announce
+
+
+def log_to(stream: TextIO) -> None:
+    """JSON lines on `stream`, ours and the libraries' warnings. For programs, not at import."""
+    logging.basicConfig(stream=stream, level=logging.WARNING, format="%(name)s: %(message)s")
+    structlog.configure(
+        processors=[
+            structlog.processors.add_log_level,
+            structlog.processors.TimeStamper(fmt="iso"),
+            structlog.processors.JSONRenderer(),
+        ],
+        logger_factory=structlog.PrintLoggerFactory(stream),
+    )
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,248 @@
+"""The register of requests: records each once, finds it again, keeps personal answers sealed."""
+
+import hmac
+import json
+import random
+import secrets
+import threading
+from collections.abc import Callable, Collection, Mapping, Sequence
+from contextlib import AbstractContextManager, nullcontext
+from dataclasses import dataclass, field
+
+import lokal
+import sqlalchemy as sa
+
+from shared.database import Database
+from shared.privacy.cipher import Cipher
+from shared.superapp import receipt as receipts
+
+from . import moments
+from .attributes import Value
+from .catalogue import Catalogue, Service
+from .problems import OTHER_BODY, RECEIPT_TAKEN, Problem
+from .tables import ANSWER, REQUEST
+
+_ID_SYMBOLS = 10  # 31**10 ids: a collision is not to be expected in the life of a city
+_RNG = secrets.SystemRandom()
+
+
+@dataclass(frozen=True)
+class Submission:
+    """A request that was checked: answers by attribute code, and what else was sent (sealed)."""
+
+    service: Service
+    answers: Mapping[str, Value]
+    extra: Mapping[str, object] = field(default_factory=dict)
+    address_id: str | None = None
+    receipt: str | None = None
+    pin_hash: str | None = None
+    word: str | None = None
+    channel: str | None = None
+    actor: str | None = None
+    language: str | None = None
+    made_ms: int | None = None
+
+
+@dataclass(frozen=True)
+class Ticket:
+    """What makes a repeated call the same call: the client, its key, and the HMAC of the body."""
+
+    client: str
+    key: str
+    fingerprint: str
+
+
+@dataclass(frozen=True)
+class Row:
+    """One request without anything sealed."""
+
+    service_request_id: str
+    service_code: str
+    status: str
+    requested_ms: int
+    updated_ms: int
+    expected_ms: int | None
+    address_id: str | None
+    receipt: str | None
+    pin_hash: str | None
+    answers: Mapping[str, Value]
+    sealed: bytes = field(repr=False)
+
+
+@dataclass(frozen=True)
+class Filter:
+    """Which requests to list. The two ends of the time they were recorded are inclusive."""
+
+    service_codes: Collection[str]
+    ids: Sequence[str] | None = None
+    statuses: Collection[str] | None = None
+    start_ms: int | None = None
+    end_ms: int | None = None
+    offset: int = 0
+    limit: int = 1_000
+
+
+class Register:
+    """Requests in one database. `clock` gives milliseconds since 1970."""
+
+    def __init__(
+        self, database: Database, cipher: Cipher, catalogue: Catalogue, clock: Callable[[], int]
+    ) -> None:
+        self._database = database
+        self._cipher = cipher
+        self._catalogue = catalogue
+        self._clock = clock
+        # SQLite lets one writer in and makes the others poll, which is slow and unfair: our own
+        # threads wait in line instead. PostgreSQL takes all of them at once.
+        self._writers: AbstractContextManager[object] = (
+            threading.Lock() if database.engine.dialect.name == "sqlite" else nullcontext()
+        )
+
+    def now(self) -> int:
+        """Milliseconds since 1970."""
+        return self._clock()
+
+    def fingerprint(self, body: object) -> str:
+        """The HMAC of a call's body in its canonical form."""
+        return self._cipher.blind(json.dumps(body, sort_keys=True), "answer.fingerprint")
+
+    def record(self, submission: Submission, ticket: Ticket | None) -> tuple[Row, bool]:
+        """The recorded request, and whether it was there before. It is on disk when this returns.
+
+        Problem 409 for a key used with another body, and for a receipt of another request.
+        """
+        try:
+            return self._record_once(submission, ticket)
+        except sa.exc.IntegrityError:
+            # Somebody was faster with the same key or receipt; a second look finds what they wrote.
+            return self._record_once(submission, ticket)
+
+    def listed(self, wanted: Filter) -> list[Row]:
+        """The requests that fit, the last changed first."""
+        query = sa.select(REQUEST).where(REQUEST.c.service_code.in_(list(wanted.service_codes)))
+        if wanted.ids is not None:
+            query = query.where(REQUEST.c.service_request_id.in_(list(wanted.ids)))
+        if wanted.statuses is not None:
+            query = query.where(REQUEST.c.status.in_(list(wanted.statuses)))
+        if wanted.start_ms is not None:
+            query = query.where(REQUEST.c.requested_ms >= wanted.start_ms)
+        if wanted.end_ms is not None:
+            query = query.where(REQUEST.c.requested_ms <= wanted.end_ms)
+        query = query.order_by(REQUEST.c.updated_ms.desc(), REQUEST.c.service_request_id)
+        with self._database.reading() as connection:
+            found = connection.execute(query.offset(wanted.offset).limit(wanted.limit))
+            return [_row(row) for row in found]
+
+    def by_receipt(self, receipt: str) -> Row | None:
+        """The request with this receipt (as stored: normalised)."""
+        with self._database.reading() as connection:
+            return _one(connection, REQUEST.c.receipt == receipt)
+
+    def personal(self, row: Row) -> dict[str, Value]:
+        """The sealed answers of a request, opened."""
+        opened = self._cipher.decrypt(
+            row.sealed, table="request", column="sealed", row=row.service_request_id
+        )
+        answers: dict[str, Value] = json.loads(opened)["answers"]
+        return answers
+
+    def ready(self) -> None:
+        """Returns when the database answers; raises what it raises otherwise."""
+        with self._database.reading() as connection:
+            connection.execute(sa.select(REQUEST.c.service_request_id).limit(1))
+
+    def _record_once(self, submission: Submission, ticket: Ticket | None) -> tuple[Row, bool]:
+        with self._writers, self._database.writing() as connection:
+            known = None if ticket is None else _answered(connection, ticket)
+            if known is not None:
+                return known, True
+            if submission.receipt is not None and _one(
+                connection, REQUEST.c.receipt == submission.receipt
+            ):
+                raise Problem(409, RECEIPT_TAKEN)
+            values = self._values(submission)
+            connection.execute(sa.insert(REQUEST).values(**values))
+            if ticket is not None:
+                connection.execute(
+                    sa.insert(ANSWER).values(
+                        client=ticket.client,
+                        key=ticket.key,
+                        fingerprint=ticket.fingerprint,
+                        service_request_id=values["service_request_id"],
+                        made_ms=values["requested_ms"],
+                    )
+                )
+            row = _one(connection, REQUEST.c.service_request_id == values["service_request_id"])
+        assert row is not None  # noqa: S101 - written above in the same transaction
+        return row, False
+
+    def _values(self, submission: Submission) -> dict[str, object]:
+        """The column values of a new request."""
+        service = submission.service
+        now = self._clock()
+        number = _new_id(now)
+        clear = {code for code in submission.answers if service.attributes[code].open}
+        sealed = {
+            "answers": {c: v for c, v in submission.answers.items() if c not in clear},
+            "extra": dict(submission.extra),
+        }
+        nik = submission.answers.get("nik")
+        return {
+            "service_request_id": number,
+            "service_code": service.code,
+            "status": self._catalogue.first_status[service.completion],
+            "requested_ms": now,
+            "updated_ms": now,
+            "expected_ms": _expected(now, service.working_days),
+            "made_ms": submission.made_ms,
+            "address_id": submission.address_id,
+            "channel": submission.channel,
+            "actor": submission.actor,
+            "language": submission.language,
+            "receipt": submission.receipt,
+            "pin_hash": submission.pin_hash,
+            "word": submission.word,
+            "person_index": self._cipher.blind(nik, "nik") if isinstance(nik, str) else None,
+            "answers": json.dumps({c: submission.answers[c] for c in sorted(clear)}),
+            "sealed": self._cipher.encrypt(
+                json.dumps(sealed).encode(), table="request", column="sealed", row=number
+            ),
+        }
+
+
+def _answered(connection: sa.engine.Connection, ticket: Ticket) -> Row | None:
+    """The request this very call made before; Problem 409 when the key came with another body."""
+    same = (ANSWER.c.client == ticket.client) & (ANSWER.c.key == ticket.key)
+    found = connection.execute(
+        sa.select(ANSWER.c.fingerprint, ANSWER.c.service_request_id).where(same)
+    ).first()
+    if found is None:
+        return None
+    if not hmac.compare_digest(found.fingerprint, ticket.fingerprint):
+        raise Problem(409, OTHER_BODY)
+    return _one(connection, REQUEST.c.service_request_id == found.service_request_id)
+
+
+def _one(connection: sa.engine.Connection, condition: "sa.sql.ColumnElement[bool]") -> Row | None:
+    found = connection.execute(sa.select(REQUEST).where(condition)).first()
+    return None if found is None else _row(found)
+
+
+def _row(found: "sa.engine.Row") -> Row:
+    columns = {name: getattr(found, name) for name in Row.__dataclass_fields__}
+    return Row(**{**columns, "answers": json.loads(found.answers)})
+
+
+def _new_id(now: int, rng: random.Random = _RNG) -> str:
+    """Like JKT-2026-7K3M9-PXQ4D: random, so it tells neither how many there are nor the next."""
+    symbols = "".join(rng.choice(receipts.ALPHABET) for _ in range(_ID_SYMBOLS))
+    half = _ID_SYMBOLS // 2
+    return f"JKT-{moments.jakarta_day(now).year}-{symbols[:half]}-{symbols[half:]}"
+
+
+def _expected(now: int, working_days: int | None) -> int | None:
+    """The end of the last promised working day, or None where nothing is promised."""
+    if working_days is None:
+        return None
+    day = lokal.add_working_days(moments.jakarta_day(now), working_days)
+    return moments.parse_w3c(f"{day.isoformat()}T23:59:59")
