@@ -1,8 +1,8 @@
 """The commands of ``./pandu``: one table for the help, the dispatch and the tests.
 
-A command's module is imported only when it is called, so that a start costs no library it does not
-use. The launcher shows the help with whatever Python is there before the environment exists, so this
-file needs nothing but the standard library.
+A command's module is imported only when it is called, so that a start costs no library it does
+not use. The launcher shows the help with any Python before the environment is made, so this file
+needs nothing but the standard library.
 """
 
 from __future__ import annotations
@@ -15,52 +15,38 @@ from typing import NamedTuple
 
 
 class Command(NamedTuple):
-    """A row: what is typed, what it does in plain words, and ``module:function``.
+    """A row: what is typed, the module behind it, and what it does in plain words.
 
-    The function is a ``main(argv: list[str]) -> int``; the number is the exit code.
+    The module has a ``main(argv: list[str]) -> int``; the number is the exit code.
     """
 
     name: str
+    module: str
     help: str
-    target: str
 
 
 # Without a name: what ./pandu alone does.
-START = Command("", "start the services and talk in this terminal", "shared.start:main")
+START = Command("", "shared.start", "start the services and talk in this terminal")
 
 # Rows under the heading for whom they are.
 COMMANDS = {
     "Talking": [
-        Command("talk", "talk in this terminal; --json for programs", "shared.talk.main:main"),
-        Command("calls", "who asked for an officer, and who took the call", "shared.tray:main"),
+        Command("talk", "shared.talk.main", "talk in this terminal; --json for programs"),
+        Command("calls", "shared.tray", "who asked for an officer, and who took the call"),
     ],
     "Running": [
-        Command(
-            "backend", "start the super-app backend alone", "shared.superapp.reference.main:main"
-        ),
+        Command("backend", "shared.superapp.reference.main", "start the super-app backend alone"),
     ],
     "Writing guides": [
-        Command("lint", "check every guide, question and text", "dialogs.authoring.lint:main"),
-        Command(
-            "schema",
-            "write the JSON schemas for editors and programs",
-            "dialogs.authoring.schema:main",
-        ),
-        Command(
-            "texts", "extract, update or compile the translations", "dialogs.authoring.texts:main"
-        ),
+        Command("lint", "dialogs.authoring.lint", "check every guide, question and text"),
+        Command("schema", "dialogs.authoring.schema", "write the JSON schemas for editors"),
+        Command("texts", "dialogs.authoring.texts", "extract, update, compile the translations"),
     ],
     "Developing": [
+        Command("test", "shared.environment.checks", "every check, or pytest on what is named"),
+        Command("bench", "tests.bench", "measure, for example: bench dialog"),
         Command(
-            "test",
-            "run every check, or pytest alone on the paths given",
-            "shared.environment.checks:main",
-        ),
-        Command("bench", "measure, for example: bench dialog", "tests.bench:main"),
-        Command(
-            "lock",
-            "make the locks of all packages anew; --upgrade for newer ones",
-            "shared.environment.lock:main",
+            "lock", "shared.environment.lock", "lock all packages anew (--upgrade: newer ones)"
         ),
     ],
 }
@@ -101,9 +87,8 @@ def unknown(name: str) -> str:
 
 
 def load(command: Command) -> Callable[[list[str]], int]:
-    """Import the function behind a row."""
-    module, function = command.target.split(":")
-    found: Callable[[list[str]], int] = getattr(importlib.import_module(module), function)
+    """Import the ``main`` behind a row."""
+    found: Callable[[list[str]], int] = importlib.import_module(command.module).main
     return found
 
 
