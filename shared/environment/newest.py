@@ -74,6 +74,9 @@ def make(python: str) -> None:
         STAMP.unlink(missing_ok=True)
         if not _uv("venv", "--quiet", "--no-project", "--clear", "--python", python, str(HOME)):
             raise NotMade(f"No environment could be made with {python}.")
+        # As the launcher does for the locked one: programs started by tests find our packages.
+        site = HOME / "lib" / f"python{VERSION}" / "site-packages"
+        (site / "pandu.pth").write_text("../../../..\n")
     extras = [word for extra in EXTRAS for word in ("--extra", extra)]
     install = ("pip", "install", "--quiet", "--upgrade", "--python", str(PYTHON))
     if _uv(*install, "-r", "pyproject.toml", *extras):
