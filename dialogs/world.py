@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Literal
 
 from dialogs.guide import Guide, LifeEvent
 from dialogs.places import Gazetteer
@@ -37,5 +37,12 @@ class World:
         event = self.life_events.get(code)
         return event.services if event else ()
 
-    def entry(self, code: str) -> Guide | LifeEvent | Any:
-        return self.guides.get(code) or self.life_events.get(code)
+    def title(self, code: str) -> str:
+        """The text id of a service's or life event's name."""
+        entry: Guide | LifeEvent = self.guides.get(code) or self.life_events[code]
+        return entry.title
+
+    @property
+    def emergency(self) -> str | None:
+        """The service shown above everything when somebody is in danger."""
+        return next((code for code, guide in self.guides.items() if guide.emergency), None)

@@ -33,6 +33,7 @@ class NotUnderstood(Aside, frozen=True, tag="not_understood"):
     given: str
     problem: str  # text id
     slots: dict[str, str] = {}
+    cut: bool = False  # only the beginning of the input is kept
 
 
 class Explaining(Aside, frozen=True, tag="explaining"):
@@ -88,12 +89,6 @@ class GuideChanged(Aside, frozen=True, tag="guide_changed"):
     asked_again: tuple[Key, ...] = ()
 
 
-class NothingFound(Aside, frozen=True, tag="nothing_found"):
-    """No service was found for this text; the menu stands below."""
-
-    text: str
-
-
 class Notice(Aside, frozen=True, tag="notice"):
     """One plain sentence (text id) on top of the same screen."""
 
@@ -103,7 +98,7 @@ class Notice(Aside, frozen=True, tag="notice"):
 
 AnyAside = Union[  # noqa: UP007
     ReadBack, NotUnderstood, Explaining, Simplified, ChooseService, Confirming, Waiting,
-    WithOfficer, Saved, GuideChanged, NothingFound, Notice,
+    WithOfficer, Saved, GuideChanged, Notice,
 ]
 
 

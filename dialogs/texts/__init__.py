@@ -59,6 +59,10 @@ class Template:
     def fill(self, id: str, slots: Mapping[str, Slot]) -> Text:
         return self.fixed if self.fixed is not None else self._fill(id, slots)
 
+    def word(self, slots: Mapping[str, Slot]) -> str:
+        """As a part of another sentence: shown, and not raised to a capital."""
+        return " ".join("".join(_parts(groups, slots)[0]).strip() for groups in self.sentences)
+
     def _fill(self, id: str, slots: Mapping[str, Slot]) -> Text:
         shown: list[str] = []
         spoken: list[str] = []
@@ -99,6 +103,13 @@ def _groups(sentence: str) -> tuple[_Group, ...]:
 
 
 def _sentence(groups: tuple[_Group, ...], slots: Mapping[str, Slot]) -> tuple[str, str, bool]:
+    shown, spoken, private = _parts(groups, slots)
+    return _capital("".join(shown).strip()), _capital("".join(spoken).strip()), private
+
+
+def _parts(
+    groups: tuple[_Group, ...], slots: Mapping[str, Slot]
+) -> tuple[list[str], list[str], bool]:
     shown: list[str] = []
     spoken: list[str] = []
     private = False
@@ -118,7 +129,7 @@ def _sentence(groups: tuple[_Group, ...], slots: Mapping[str, Slot]) -> tuple[st
             else:
                 shown.append(filled)
                 spoken.append(filled)
-    return _capital("".join(shown).strip()), _capital("".join(spoken).strip()), private
+    return shown, spoken, private
 
 
 def _capital(sentence: str) -> str:

@@ -1,0 +1,90 @@
+"""The one place where the dialog layer's files are read: folders → `World`."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from dialogs.authoring import catalogues, places
+from dialogs.authoring.compile import Compiler, Located
+from dialogs.authoring.source import Source, files, flat_texts
+from dialogs.guide import Guide, LifeEvent
+from dialogs.texts import Catalogue
+from dialogs.words import build as build_words
+from dialogs.world import World
+
+DIALOGS = Path(__file__).parents[1]
+ROOT = DIALOGS.parent
+LOCALES = ROOT / "locales"
+
+
+@dataclass(frozen=True, slots=True)
+class Library:
+    """All that authors wrote, compiled: guides and the Indonesian texts with their places."""
+
+    guides: dict[str, Guide]
+    life_events: dict[str, LifeEvent]
+    texts: dict[str, Located]
+    channels: dict[str, Any]
+
+
+def library(folder: Path = DIALOGS) -> Library:
+    """Reads texts, shared questions, guides and life events. Raises GuideError."""
+    compiler = Compiler()
+    for source in files(folder / "texts"):
+        compiler.add_texts(source, flat_texts(source))
+    for source in files(folder / "questions"):
+        compiler.add_questions(source)
+    guides = {
+        guide.code: guide
+        for guide in (compiler.guide(source) for source in files(folder / "services"))
+    }
+    events = {
+        event.code: event
+        for event in (
+            compiler.life_event(source, guides) for source in files(folder / "life_events")
+        )
+    }
+    channels = Source(folder / "channels.yaml").data
+    return Library(guides, events, compiler.texts, channels)
+
+
+def catalogue(texts: dict[str, Located], locales: Path = LOCALES) -> Catalogue:
+    """The texts in every language that has a catalogue beside the source."""
+    languages = {"id": {id: located.text for id, located in texts.items()}}
+    complete = {"id"}
+    for language in catalogues.LANGUAGES:
+        file = catalogues.po_file(locales, language)
+        if language == "id" or not file.exists():
+            continue
+        read = catalogues.read(file)
+        languages[language] = catalogues.translations(read, texts)
+        if catalogues.is_complete(read):
+            complete.add(language)
+    return Catalogue(languages, frozenset(complete))
+
+
+def world(folder: Path = DIALOGS, locales: Path = LOCALES, office: str | None = None) -> World:
+    """Everything a talk needs, from the files. Raises GuideError."""
+    read = library(folder)
+    return World(
+        guides=read.guides,
+        life_events=read.life_events,
+        texts=catalogue(read.texts, locales),
+        words=_words(),
+        places=_places(),
+        channels=read.channels,
+        office=office,
+    )
+
+
+@cache
+def _words() -> Any:
+    return build_words({source.file.stem: source.data for source in files(DIALOGS / "words")})
+
+
+@cache
+def _places() -> Any:
+    return places.load()

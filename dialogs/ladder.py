@@ -1,0 +1,31 @@
+"""The ladder: what is said when an answer did not serve, rung by rung.
+
+1 what was not understood, in the question's words; 2 simpler, with an example and choices; 3 leave
+it for now, or an officer. Never a silent repeat, a lost input, a dead end or blame.
+"""
+
+from __future__ import annotations
+
+from dialogs.journey import Step
+from dialogs.talk import Talk, Turned
+
+SIMPLER_FROM = 2
+HELP_FROM = 3
+
+
+def not_understood(talk: Talk, text: str) -> Turned:
+    """The last handler of the reading order: nothing else made anything of the text."""
+    step = talk.journey.current
+    if step is None:
+        return talk.notice("notice.unknown_option")
+    if not text:
+        return talk.climb(step, "", "ladder.empty")
+    return talk.climb(step, talk.event.text if hasattr(talk.event, "text") else text)
+
+
+def help_text(step: Step, rung: int, cut: bool) -> tuple[str, ...]:
+    """Text ids that stand below the question on this rung."""
+    lines = ("ladder.cut",) if cut else ()
+    if rung < HELP_FROM:
+        return lines
+    return (*lines, "ladder.help.skip" if step.question.optional else "ladder.help.officer")

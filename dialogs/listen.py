@@ -1,0 +1,108 @@
+"""How a text is read: one handler after the other, until one makes something of it.
+
+`READING_ORDER` is the whole of it. A handler returns None to pass the text on.
+Emergency is no handler but a look beside all of them (`turn.py`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from dialogs import commands, ladder
+from dialogs.asides import ASIDES
+from dialogs.contract.effect import Understand
+from dialogs.contract.session import Waiting
+from dialogs.picking import pick
+from dialogs.stages import EMERGENCY, STAGES
+from dialogs.stages.stage import Stage
+from dialogs.talk import Talk, Turned
+from dialogs.view import View, Viewer
+from dialogs.words import tidy
+
+Handler = Callable[[Talk, str], Turned | None]
+
+
+def stages(talk: Talk) -> tuple[Stage, ...]:
+    """Who may answer, topmost first: the overlay alone, or the aside and the stage below it."""
+    if talk.session.overlay is not None:
+        return (EMERGENCY,)
+    aside = talk.session.aside
+    below = STAGES[talk.journey.stage]
+    return (below,) if aside is None else (ASIDES[type(aside)], below)
+
+
+def listen(talk: Talk, text: str) -> Turned:
+    """Reads a text. Total: whatever is said, something kind comes of it."""
+    tidied = tidy(text)
+    for handler in READING_ORDER:
+        turned = handler(talk, tidied)
+        if turned is not None:
+            return turned
+    return ladder.not_understood(talk, tidied)
+
+
+def whole_command(talk: Talk, text: str) -> Turned | None:
+    """The whole utterance is a command ("kembali", "panggil petugas")."""
+    return commands.spoken(talk, text)
+
+
+def reply_to_aside(talk: Talk, text: str) -> Turned | None:
+    """An answer to what stands beside the path, or above it."""
+    top = stages(talk)[0]
+    if top is STAGES[talk.journey.stage]:
+        return None
+    return _reply(top, talk, text)
+
+
+def literal_answer(talk: Talk, text: str) -> Turned | None:
+    """An answer of the question's kind; elsewhere an option by its number or its label."""
+    if talk.session.overlay is not None:
+        return talk.stay()
+    stage = STAGES[talk.journey.stage]
+    return stage.say(talk, text) if talk.journey.current else _reply(stage, talk, text)
+
+
+def near_answer(talk: Talk, text: str) -> Turned | None:
+    """Almost an answer: read back, or told how to mend it."""
+    return STAGES[talk.journey.stage].near(talk, text)
+
+
+def understanding(talk: Talk, text: str) -> Turned | None:
+    """Ask which service a text means: at a menu, or where nothing else fits; never what was said
+    to a sensitive question."""
+    step = talk.journey.current
+    askable = step is not None and not step.question.sensitive and len(text) >= SHORTEST
+    if not text or not (askable or talk.journey.stage in ("welcome", "menu")):
+        return None
+    effect = Understand(id=talk.effect_id(), text=text, language=talk.session.language)
+    session, _ = talk.aside(Waiting(effect.id, "understand", text[:ECHOED]))
+    return session, (effect,)
+
+
+SHORTEST = 8  # characters; a shorter text at a question is a slip, not a story
+ECHOED = 500
+
+
+def _reply(stage: Stage, talk: Talk, text: str) -> Turned | None:
+    """To a stage with options: its own reading, an option by number or label, yes, or no."""
+    turned = stage.say(talk, text)
+    if turned is not None:
+        return turned
+    view = View.of(talk.world, talk.session, talk.journey, talk.now, Viewer(talk.event.channel))
+    option = pick(stage.options(view), text, talk.world.words)
+    if option is not None:
+        return stage.choose(talk, option)
+    said = talk.world.words.yes_no.get(text)
+    if said == "yes":
+        return stage.confirm(talk)
+    return stage.refuse(talk) if said == "no" else None
+
+
+READING_ORDER: tuple[Handler, ...] = (
+    whole_command,
+    reply_to_aside,
+    literal_answer,
+    near_answer,
+    understanding,
+    ladder.not_understood,
+)

@@ -1,0 +1,51 @@
+"""The answers of a path, as the rows a person checks and as the request that is sent.
+
+Both read the same steps, so what is seen is what is sent.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from dialogs.contract.effect import Request
+from dialogs.journey import Journey, Step
+from dialogs.kinds import KINDS
+from dialogs.talk import Talk
+
+PRECISION = "precision"  # the part of an answer that says how exact it is
+
+
+def request(talk: Talk) -> Request:
+    """The request of the service the talk stands at. Raises AssertionError for one that sends
+    nothing: its guide has no `send:`."""
+    guide, session, event = talk.journey.guide, talk.session, talk.event
+    if guide is None or guide.sending is None:
+        raise AssertionError("only a guide with send: has a request")
+    sending = guide.sending
+    place = _parts(talk.journey, sending.place) if sending.place else {}
+    attributes: dict[str, Any] = {}
+    for name, (question, part) in sending.attributes.items():
+        value = _parts(talk.journey, question).get(part or "")
+        if value is not None:
+            attributes[name] = value
+    return Request(
+        service=guide.code, route=sending.route, attributes=attributes,
+        address_id=place.get("code"), lat=place.get("lat"), lon=place.get("lon"),
+        language=session.language, channel=event.channel, actor=event.actor,
+        made_at=event.at.isoformat() if event.at else "",
+    )
+
+
+def _parts(journey: Journey, question: str) -> dict[str, Any]:
+    """An answer in the parts it is sent in; nothing for one that is not on the path."""
+    step = journey.named(question)
+    if step is None or step.answer is None or step.answer.value is None:
+        return {}
+    return {**KINDS[step.question.kind].map(step.answer.value), PRECISION: step.answer.precision}
+
+
+def missing_here(journey: Journey) -> tuple[Step, ...]:
+    """What this channel may not ask and the request cannot do without, so it is not sent here."""
+    return tuple(
+        step for step in journey.deferred if step.answer is None and not step.question.optional
+    )

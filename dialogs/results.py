@@ -1,0 +1,97 @@
+"""What came of an effect. A result changes something only while it is awaited."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from msgspec.structs import replace
+
+from dialogs.contract import event as ev
+from dialogs.contract.session import ChooseService, Notice, Saved, Waiting, WithOfficer
+from dialogs.ladder import not_understood
+from dialogs.talk import Talk, Turned
+
+SHOWN = 3  # services offered when unsure: three big buttons, "bukan ini", "petugas"
+
+
+def _waiting(talk: Talk, event: ev.Result, what: str) -> Waiting | None:
+    aside = talk.session.aside
+    if isinstance(aside, Waiting) and aside.what == what and aside.effect == event.effect:
+        return aside
+    return None
+
+
+def understood(talk: Talk, event: ev.Understood) -> Turned:
+    waiting = _waiting(talk, event, "understand")
+    if waiting is None:
+        return talk.stay()
+    codes = [found.service for found in event.candidates if talk.world.services_of(found.service)]
+    if talk.journey.guide is not None and talk.journey.guide.code in codes:
+        codes = []  # it speaks of the very request under way: that is no other service
+    if codes:
+        return talk.aside(ChooseService(waiting.text, tuple(codes[: 1 if event.sure else SHOWN])))
+    if talk.journey.current is not None:
+        return not_understood(talk, waiting.text)
+    return talk.to(aside=Notice("menu.nothing_found"), address=talk.session.address or "none")
+
+
+def submitted(talk: Talk, event: ev.Submitted) -> Turned:
+    """The receipt; later the news that a queued request has arrived."""
+    session = talk.session
+    for code, outcome in session.outcomes.items():
+        if outcome.effect == event.effect and outcome.status in (None, "queued"):
+            if outcome.status == event.status:
+                break
+            after = replace(
+                outcome, status=event.status,
+                number=outcome.number or event.number, pin=outcome.pin or event.pin,
+                word=outcome.word or event.word,
+            )
+            return talk.to(
+                outcomes={**session.outcomes, code: after}, aside=_after(talk, event), focus=None
+            )
+    return talk.stay()
+
+
+def refused(talk: Talk, event: ev.Refused) -> Turned:
+    session = talk.session
+    for code, outcome in session.outcomes.items():
+        if outcome.effect == event.effect and outcome.status in (None, "queued"):
+            after = replace(outcome, status="refused")
+            return talk.to(outcomes={**session.outcomes, code: after}, aside=_after(talk, event))
+    return talk.stay()
+
+
+def _after(talk: Talk, event: ev.Result) -> Any:
+    return None if _waiting(talk, event, "submit") else talk.session.aside
+
+
+def officer_took(talk: Talk, event: ev.OfficerTook) -> Turned:
+    aside = talk.session.aside
+    if not isinstance(aside, WithOfficer) or aside.effect != event.effect:
+        return talk.stay()
+    return talk.aside(replace(aside, position=event.position))
+
+
+def officer_done(talk: Talk, event: ev.OfficerDone) -> Turned:
+    aside = talk.session.aside
+    if not isinstance(aside, WithOfficer) or aside.effect != event.effect:
+        return talk.stay()
+    return talk.notice("officer.done")
+
+
+def draft_saved(talk: Talk, event: ev.DraftSaved) -> Turned:
+    if _waiting(talk, event, "save") is None:
+        return talk.stay()
+    return talk.aside(Saved(event.code, event.until))
+
+
+RESULTS: Mapping[type[ev.Event], Callable[[Talk, Any], Turned]] = {
+    ev.Understood: understood,
+    ev.Submitted: submitted,
+    ev.Refused: refused,
+    ev.OfficerTook: officer_took,
+    ev.OfficerDone: officer_done,
+    ev.DraftSaved: draft_saved,
+}

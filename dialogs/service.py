@@ -1,0 +1,71 @@
+"""Beginning, finishing and dropping a service."""
+
+from __future__ import annotations
+
+from dialogs.contract.session import Outcome, Session
+from dialogs.journey import next_service
+from dialogs.talk import Talk, Turned
+from msgspec.structs import replace
+
+
+def start(talk: Talk, code: str) -> Turned:
+    """Queues the services of a code. What is known of the person stays known; what was sent before
+    is asked anew. An emergency is shown above everything and queues nothing."""
+    world, session = talk.world, talk.session
+    services = world.services_of(code)
+    if not services:
+        return talk.notice("notice.no_such_service")
+    if any(world.guides[service].emergency for service in services):
+        return talk.to(overlay=services[0])
+    finished = [service for service in services if service in session.outcomes]
+    session = without(session, finished)
+    return replace(
+        session,
+        services=services,
+        outcomes={k: v for k, v in session.outcomes.items() if k not in finished},
+        guides={**session.guides, **{s: world.guides[s].version for s in services}},
+        address=session.address or "none",
+        focus=None, aside=None, overlay=None,
+    ), ()
+
+
+def without(session: Session, services: list[str]) -> Session:
+    """The session without the answers that belong to these services alone."""
+    if not services:
+        return session
+    kept = {k: a for k, a in session.answers.items() if k.partition(".")[0] not in services}
+    return replace(session, answers=kept)
+
+
+def leave(talk: Talk) -> Turned:
+    """To the menu, every answer kept. A receipt that was shown counts as read."""
+    session = _seen(talk)
+    return replace(
+        session, services=(), address=session.address or "none",
+        focus=None, aside=None, overlay=None,
+    ), ()
+
+
+def go_on(talk: Talk) -> Turned:
+    """From a receipt or a list to the next service of the queue, or to the menu."""
+    guide = talk.journey.guide
+    if guide is None or next_service(talk.session, guide.code) is None:
+        return leave(talk)
+    return replace(_seen(talk), focus=None, aside=None), ()
+
+
+def _seen(talk: Talk) -> Session:
+    journey, session = talk.journey, talk.session
+    if journey.stage not in ("receipt", "checklist") or journey.guide is None:
+        return session
+    outcome = replace(session.outcomes.get(journey.guide.code, Outcome()), seen=True)
+    return replace(session, outcomes={**session.outcomes, journey.guide.code: outcome})
+
+
+def drop(talk: Talk) -> Turned:
+    """Forgets the request under way: what was answered on its path, and the queue."""
+    path = {step.key for step in talk.journey.steps}
+    kept = {key: answer for key, answer in talk.session.answers.items() if key not in path}
+    session, _ = leave(talk)
+    rungs = {key: n for key, n in session.rungs.items() if key not in path}
+    return replace(session, answers=kept, rungs=rungs), ()

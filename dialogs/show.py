@@ -1,0 +1,36 @@
+"""What a face shows: `show(world, session, now, viewer) -> Screen`. Pure, and never fails."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from dialogs.asides import ASIDES
+from dialogs.contract.screen import Screen
+from dialogs.contract.session import Session
+from dialogs.journey import walk
+from dialogs.refresh import refreshed
+from dialogs.stages import EMERGENCY, STAGES
+from dialogs.view import View, Viewer
+from dialogs.world import World
+
+
+def show(world: World, session: Session, now: datetime, viewer: Viewer) -> Screen:
+    """The screen of a session at `now`, for whoever looks through this channel."""
+    session = refreshed(world, session)
+    view = View.of(world, session, walk(world, session, viewer.channel), now, viewer)
+    if session.overlay is not None and session.overlay in world.guides:
+        return EMERGENCY.screen(view)
+    stage = STAGES[view.journey.stage]
+    aside = session.aside
+    if aside is None or not _still_there(view):
+        return stage.screen(view)
+    over = ASIDES[type(aside)]
+    return over.screen(view) if over.covers else over.mark(view, stage.screen(view))
+
+
+def _still_there(view: View) -> bool:
+    """An aside about a question that left the path is no longer shown."""
+    key = getattr(view.session.aside, "question", None)
+    return key is None or view.journey.step(key) is not None
+
+

@@ -1,0 +1,88 @@
+"""One question of a guide."""
+
+from __future__ import annotations
+
+from dialogs.contract.screen import Action, Option, Progress, Screen, Text
+from dialogs.journey import Step
+from dialogs.kinds.kind import AskBack, Problem, Taken
+from dialogs.stages.stage import Stage
+from dialogs.talk import Talk, Turned
+from dialogs.texts import Phrase
+from dialogs.view import View
+
+KEEP = "keep"
+
+
+class QuestionStage(Stage):
+    def screen(self, view: View) -> Screen:
+        journey = view.journey
+        step = here(view.journey.current)
+        question = step.question
+        asked = journey.asked
+        return view.screen(
+            "question", question.heading,
+            question_id=question.id, input=view.kind(step).name,
+            question=view.text(question.question),
+            hint=view.text(question.hint) if question.hint else None,
+            example=view.text(question.example) if question.example else None,
+            current=self._current(view, step),
+            options=self.options(view), actions=self._actions(view, step),
+            progress=Progress(asked.index(step) + 1, len(asked)),
+            minutes_left=journey.minutes_left, sensitive=question.sensitive,
+        )
+
+    @staticmethod
+    def _current(view: View, step: Step) -> Text | None:
+        if step.answer is None:
+            return None
+        shown = view.answer(step)
+        return view.text(
+            "question.current", value=Phrase(shown.shown, " ".join(shown.spoken), shown.private)
+        )
+
+    @staticmethod
+    def _actions(view: View, step: Step) -> tuple[Action, ...]:
+        names = ["back", "repeat", "explain", "simpler", "skip", "officer", "save", "cancel", "menu",
+                 "language"]
+        if not step.question.optional:
+            names.remove("skip")
+        if not step.question.simpler:
+            names.remove("simpler")
+        return view.actions(*names)
+
+    def options(self, view: View) -> tuple[Option, ...]:
+        step = here(view.journey.current)
+        offers = tuple(map(view.offer, view.kind(step).offers(view.context(step))))
+        if step.answer is not None:
+            offers = (*offers, view.option(KEEP, "question.keep"))
+        return offers
+
+    def choose(self, talk: Talk, option: str) -> Turned | None:
+        step = here(talk.journey.current)
+        if option == KEEP:
+            return self.confirm(talk)
+        return talk.accept(step, talk.kind(step).choose(option, talk.context(step)), option)
+
+    def say(self, talk: Talk, text: str) -> Turned | None:
+        step = here(talk.journey.current)
+        reading = talk.kind(step).parse(text, talk.context(step))
+        return talk.accept(step, reading, text) if isinstance(reading, Taken) else None
+
+    def near(self, talk: Talk, text: str) -> Turned | None:
+        step = here(talk.journey.current)
+        reading = talk.kind(step).parse(text, talk.context(step))
+        return talk.accept(step, reading, text) if isinstance(reading, AskBack | Problem) else None
+
+    def confirm(self, talk: Talk) -> Turned | None:
+        step = here(talk.journey.current)
+        return talk.to(focus=None, aside=None) if step.answer is not None else None
+
+
+def here(step: Step | None) -> Step:
+    """The question the person stands at; the stage "question" always has one."""
+    if step is None:
+        raise AssertionError("the stage is question, but the path has no question to ask")
+    return step
+
+
+STAGE = QuestionStage()

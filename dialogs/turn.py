@@ -1,0 +1,159 @@
+"""The step of a talk: `turn(world, session, event) -> (session, effects)`. Pure.
+
+An event for an older screen, and a result nobody awaits, change nothing: the same session comes
+back, with the same turn.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+import msgspec
+from msgspec.structs import replace
+
+from dialogs import commands
+from dialogs.contract import event as ev
+from dialogs.contract.effect import AnyEffect
+from dialogs.contract.event import AnyEvent, Result
+from dialogs.contract.session import Session, Waiting
+from dialogs.emergency import is_emergency
+from dialogs.kinds import KINDS
+from dialogs.listen import listen, stages
+from dialogs.refresh import refreshed
+from dialogs.results import RESULTS
+from dialogs.service import start
+from dialogs.talk import Talk, Turned
+from dialogs.world import World
+
+# A session is written with every turn and read on small machines: it stays small. A talk that
+# outgrows this is told to keep to what matters; nothing that was answered is dropped.
+LARGEST_SESSION = 16 * 1024  # bytes of JSON
+LONG_TEXT = 400  # characters: only a text this long can make a session outgrow its bound
+
+
+def turn(world: World, session: Session, event: AnyEvent) -> tuple[Session, tuple[AnyEffect, ...]]:
+    """One event. Total: never raises on any session of ours and any event."""
+    if isinstance(event, Result):
+        # News of an effect ends a waiting that offered nothing to press, or changes a word on a
+        # receipt: what the person is about to press still means the same, so the turn stays.
+        return RESULTS[type(event)](Talk.of(world, session, event))
+    if event.on is not None and event.on != session.turn:
+        return session, ()
+    after, effects = _acted(world, refreshed(world, session), event)
+    return replace(after, turn=session.turn + 1), effects
+
+
+def _acted(world: World, session: Session, event: AnyEvent) -> Turned:
+    talk = Talk.of(world, session, event)
+    aside = session.aside
+    if isinstance(aside, Waiting) and aside.what == "submit" and type(event) not in _WHILE_SENDING:
+        return talk.stay()
+    after, effects = ACTS[type(event)](talk, event)
+    if isinstance(event, ev.Say) and len(event.text) > LONG_TEXT and _too_large(after):
+        return talk.notice("notice.too_long")
+    return after, effects
+
+
+_WHILE_SENDING = (ev.Officer, ev.Language, ev.Repeat)
+
+
+def _too_large(session: Session) -> bool:
+    return len(msgspec.json.encode(session)) > LARGEST_SESSION
+
+
+def _say(talk: Talk, event: ev.Say) -> Turned:
+    step = talk.journey.current
+    overlay = talk.world.emergency
+    looks = step is None or KINDS[step.question.kind].looks_for_emergency
+    alarm = overlay is not None and looks and is_emergency(event.text, talk.world.words)
+    if not alarm or talk.session.overlay is not None:
+        return listen(talk, event.text)
+    # A story may be an alarm and an answer at once: the answer is kept below the overlay.
+    if step is not None and KINDS[step.question.kind].free_text:
+        session, effects = listen(talk, event.text)
+        return replace(session, overlay=overlay), effects
+    return talk.to(overlay=overlay)
+
+
+def _choose(talk: Talk, event: ev.Choose) -> Turned:
+    for stage in stages(talk):
+        turned = stage.choose(talk, event.option)
+        if turned is not None:
+            return turned
+    return talk.notice("notice.unknown_option")
+
+
+def _confirm(talk: Talk, event: ev.Confirm) -> Turned:
+    for stage in stages(talk):
+        turned = stage.confirm(talk)
+        if turned is not None:
+            return turned
+    if talk.session.aside is not None:
+        return talk.aside(None)
+    return talk.notice("notice.nothing_to_confirm")
+
+
+def _consent(talk: Talk, event: ev.Consent) -> Turned:
+    """Yes or no to what the topmost part of the screen asks; to a question, its answer."""
+    turned = _given("notice.no_consent")(talk, event) if _asks(talk) else None
+    if turned is not None:
+        return turned
+    for stage in stages(talk):
+        turned = stage.confirm(talk) if event.yes else stage.refuse(talk)
+        if turned is not None:
+            return turned
+    return talk.notice("notice.no_consent")
+
+
+def _asks(talk: Talk) -> bool:
+    return talk.journey.current is not None and len(stages(talk)) == 1
+
+
+def _given(otherwise: str) -> Callable[[Talk, Any], Turned]:
+    """An answer that came as something else than text; `otherwise` where no question wants it."""
+
+    def given(talk: Talk, event: Any) -> Turned:
+        step = talk.journey.current
+        if step is None or talk.session.overlay is not None:
+            return talk.notice(otherwise)
+        reading = talk.kind(step).event(event, talk.context(step))
+        turned = talk.accept(step, reading, "")
+        return turned if turned is not None else talk.notice(otherwise)
+
+    return given
+
+
+def _change(talk: Talk, event: ev.Change) -> Turned:
+    if talk.journey.stage == "receipt":
+        return talk.notice("notice.sent_already")
+    step = talk.journey.named(event.question)
+    if step is None or step.deferred or talk.session.overlay is not None:
+        return talk.notice("notice.no_such_question")
+    return talk.to(focus=step.key, aside=None)
+
+
+def _command(name: str) -> Callable[[Talk, Any], Turned]:
+    command = commands.COMMANDS[name]
+    return lambda talk, _: command(talk)
+
+
+ACTS: Mapping[type[ev.Event], Callable[[Talk, Any], Turned]] = {
+    ev.Start: lambda talk, event: start(talk, event.service),
+    ev.Say: _say,
+    ev.Choose: _choose,
+    ev.Confirm: _confirm,
+    ev.Consent: _consent,
+    ev.Change: _change,
+    ev.Language: lambda talk, event: commands.language(talk, event.code),
+    ev.Photo: _given("notice.no_photo"),
+    ev.Locate: _given("notice.no_point"),
+    ev.Contact: _given("notice.no_contact"),
+    **{
+        kind: _command(kind.__name__.lower())
+        for kind in (ev.Back, ev.Menu, ev.Repeat, ev.Explain, ev.Simpler, ev.Skip, ev.Officer,
+                     ev.Save, ev.Cancel)
+    },
+}
+
+
