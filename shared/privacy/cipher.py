@@ -86,5 +86,5 @@ def _place(header: bytes, table: str, column: str, row: str) -> bytes:
 
 def _joined(*parts: str) -> bytes:
     """Parts with their lengths, so that ("a", "bc") and ("ab", "c") differ."""
-    encoded = [part.encode() for part in parts]
+    encoded = [part.encode("utf-8", "surrogatepass") for part in parts]
     return b"".join(len(part).to_bytes(4, "big") + part for part in encoded)

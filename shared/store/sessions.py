@@ -109,6 +109,11 @@ class Sessions:
                 change.values(attempts=talk_effect.c.attempts + 1, due_at=moment(until))
             )
 
+    def settle(self, session_id: str, effect_id: str) -> None:
+        """The effect is done and nothing comes back."""
+        with self._database.writing() as connection:
+            connection.execute(sa.delete(talk_effect).where(_is(session_id, effect_id)))
+
     def forget(self, session_id: str) -> None:
         """Erase the talk, its events, effects and saved codes. Requests on their way stay."""
         with self._database.writing() as connection:

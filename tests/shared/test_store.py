@@ -72,6 +72,12 @@ def test_a_result_settles_its_effect(store: Store) -> None:
     assert [each.effect.id for each in store.pending(now=NOW)] == ["e1.1"]
 
 
+def test_an_effect_without_a_result_is_settled_alone(store: Store) -> None:
+    store.commit(talk(), before=None, event_id="e1", effects=[submit(), CallOfficer(id="e1.1")])
+    store.settle("s1", "e1.1")
+    assert [each.effect.id for each in store.pending(now=NOW)] == ["e1.0"]
+
+
 def test_a_failed_effect_waits_and_counts(store: Store) -> None:
     store.commit(talk(), before=None, event_id="e1", effects=[submit()])
     store.commit(talk("s2"), before=None, event_id="e1", effects=[submit()])

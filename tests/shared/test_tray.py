@@ -1,0 +1,80 @@
+"""Calls for an officer, and `./pandu calls`."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta, timezone
+from pathlib import Path
+
+import pytest
+
+from shared import settings, tray
+from shared.privacy.keys import load_or_make
+from shared.store import Store
+
+NOW = datetime(2026, 3, 2, 2, 5, tzinfo=timezone.utc)
+
+
+def call(store: Store, session: str, effect: str = "e1.0", reason: str = "asked") -> int:
+    return store.tray.call(
+        session, effect, service="KTP_HILANG", question="lost_on", reason=reason, at=NOW
+    )
+
+
+def test_a_call_stands_once_and_knows_its_place(store: Store) -> None:
+    assert [call(store, "s1"), call(store, "s2"), call(store, "s1"), call(store, "s3")] == [
+        1,
+        2,
+        1,
+        3,
+    ]
+    first, second, _ = store.tray.open()
+    assert store.tray.take(second.number, NOW)
+    assert not store.tray.take(second.number, NOW)
+    assert store.tray.close(first.number, NOW)
+    assert not store.tray.close(first.number, NOW)
+    assert not store.tray.take(first.number, NOW)
+    assert [(each.session_id, each.taken) for each in store.tray.open()] == [
+        ("s2", True),
+        ("s3", False),
+    ]
+    assert call(store, "s3") == 2
+    assert call(store, "s1") == 0  # closed already
+
+
+def test_a_closed_call_is_told_until_it_is_known(store: Store) -> None:
+    call(store, "s1")
+    (only,) = store.tray.open()
+    assert store.tray.untold() == []
+    store.tray.close(only.number, NOW + timedelta(minutes=3))
+    assert [each.effect_id for each in store.tray.untold()] == ["e1.0"]
+    store.tray.told(only.number)
+    assert store.tray.untold() == []
+
+
+def test_the_command(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("PANDU_HOME", str(tmp_path))
+    monkeypatch.delenv("PANDU_DATABASE_URL", raising=False)
+    assert tray.main([]) == 0
+    assert capsys.readouterr().out == "Nobody is waiting.\n"
+    chosen = settings.load()
+    store = Store.open(chosen.database_url, load_or_make(chosen.key_file))
+    call(store, "s1", reason="stuck")
+    store.close()
+    assert tray.main(["--take", "1"]) == 0
+    line = capsys.readouterr().out
+    assert line.split() == "1 02.03. 09:05 taken KTP_HILANG / lost_on cannot go on".split()
+    assert tray.main(["--take", "1"]) == 1
+    assert capsys.readouterr().err.startswith("No call 1 is waiting")
+    assert tray.main(["--done", "1"]) == 0
+    assert capsys.readouterr().out == "Nobody is waiting.\n"
+    assert tray.main(["--done", "7"]) == 1
+
+
+def test_the_command_names_a_wrong_setting(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("PANDU_HOME", "/dev/null/x")
+    assert tray.main([]) == 1
+    assert capsys.readouterr().err.startswith("PANDU_HOME: ")
