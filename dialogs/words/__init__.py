@@ -6,20 +6,40 @@ heard in every talk, whatever language the screen is in.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from itertools import product
+from typing import Any
+
+from dialogs.words.tidy import clean, plain, tidy, without_tags
+
+__all__ = ["Phrases", "Words", "build", "clean", "plain", "tidy", "without_tags"]
+
+
+# Phrases by their first word, for looking through a text once.
+Phrases = Mapping[str, tuple[tuple[str, ...], ...]]
 
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """Lookups over tidied text (see `tidy`), all languages together.
+    """Lookups over plain text (see `plain`), all languages together.
 
     `commands`: utterance → command name (an event's name, "language:jv" for a language).
     `yes_no`: utterance → "yes" | "no" | "hedge" (a hedge is never a yes).
+    `echoes`: utterance that repeats the question's verb ("sudah", "belum") → "yes" | "no".
+    `openings`: first word of a longer answer → "yes" | "no", unless one of `oaths` follows it.
     `answers`: utterance → "unknown" | "none" | "skipped".
-    `numbers`: word → value 0..19, tens, and multipliers, as in numbers.yaml.
-    `ordinals`: "yang pertama", "nomor dua" … → 1-based index.
-    `emergency`: phrases; one is enough.
+    `numbers`: word → value that stands for itself; `teens` add ten to the unit before them,
+    `scales` multiply it; `twice` doubles the digit after it; `joins` mean nothing.
+    `ordinals`: "yang pertama", "nomor dua", "dua" … → 1-based index; -1 is the last.
+    `months`: → 1..12. `days`: → days from today; those in `unsure_days` are read back.
+    `emergency`, `not_emergency`: phrases as {first word: (the words after it, …)}, "…" for up to
+    three words; `emergency_long` are single words in which one wrong letter is forgiven.
+    `openers`, `fillers`: words before and after an utterance that mean nothing.
+    `lead_ins`, `name_titles`, `name_particles`, `name_closers`: around names; a title is written
+    as its value. `not_names`: words that seldom stand in one.
+    `here`, `spellings`, `cities`, `place_marks`, `place_leads`, `landmarks`: around places.
     """
 
     commands: Mapping[str, str]
@@ -28,6 +48,173 @@ class Words:
     numbers: Mapping[str, int]
     ordinals: Mapping[str, int]
     months: Mapping[str, int]
-    emergency: tuple[str, ...]
-    not_emergency: tuple[str, ...] = ()
+    emergency: Phrases
+    emergency_long: tuple[str, ...] = ()
+    not_emergency: Phrases = field(default_factory=dict)
     fillers: frozenset[str] = frozenset()
+    openers: frozenset[str] = frozenset()
+    echoes: Mapping[str, str] = field(default_factory=dict)
+    openings: Mapping[str, str] = field(default_factory=dict)
+    oaths: frozenset[str] = frozenset()
+    teens: frozenset[str] = frozenset()
+    scales: Mapping[str, int] = field(default_factory=dict)
+    twice: frozenset[str] = frozenset()
+    joins: frozenset[str] = frozenset()
+    days: Mapping[str, int] = field(default_factory=dict)
+    unsure_days: frozenset[str] = frozenset()
+    date_noise: frozenset[str] = frozenset()
+    date_about: frozenset[str] = frozenset()
+    lead_ins: tuple[str, ...] = ()
+    name_titles: Mapping[str, str] = field(default_factory=dict)
+    name_particles: frozenset[str] = frozenset()
+    name_closers: frozenset[str] = frozenset()
+    not_names: frozenset[str] = frozenset()
+    here: frozenset[str] = frozenset()
+    spellings: Mapping[str, str] = field(default_factory=dict)
+    cities: frozenset[str] = frozenset()
+    place_marks: frozenset[str] = frozenset()
+    district_marks: frozenset[str] = frozenset()
+    place_leads: tuple[str, ...] = ()
+    landmarks: frozenset[str] = frozenset()
+
+    def command(self, text: str) -> str | None:
+        """The command a whole utterance is, with or without words around it that mean nothing."""
+        return self._look_up(self.commands, text)
+
+    def answer(self, text: str) -> str | None:
+        """"unknown", "none" or "skipped" when the utterance says that there is no answer."""
+        return self._look_up(self.answers, text)
+
+    def agreed(self, text: str) -> str | None:
+        """"yes", "no" or "hedge" of a whole utterance, also of a row ("iya betul", "bukan ya")."""
+        found = self._look_up(self.yes_no, text)
+        if found:
+            return found
+        tokens = plain(text).split()
+        if len(tokens) > 5:
+            return None
+        said = [self.yes_no.get(token) for token in tokens if token not in self.fillers]
+        if not said or None in said:
+            return None
+        # "tidak setuju" refuses; "ya tidak" is not clear.
+        if len(set(said)) == 1 or said[0] == "no":
+            return "no" if said[0] == "no" and "hedge" not in said else said[0]
+        return "hedge"
+
+    def echoed(self, text: str) -> str | None:
+        """"yes" or "no" when the utterance repeats the verb of a question ("sudah", "belum")."""
+        return self._look_up(self.echoes, text)
+
+    def _look_up(self, table: Mapping[str, str], text: str) -> str | None:
+        return next((table[form] for form in self.cores(text) if form in table), None)
+
+    def cores(self, text: str) -> Iterator[str]:
+        """The plain text, then without the words at its ends that mean nothing."""
+        words = plain(text)
+        yield words
+        if len(words) > 80:
+            return
+        tokens = words.split()
+        while len(tokens) > 1 and tokens[-1] in self.fillers:
+            tokens.pop()
+            yield " ".join(tokens)
+        while len(tokens) > 1 and tokens[0] in self.openers:
+            del tokens[0]
+            yield " ".join(tokens)
+
+
+def build(files: Mapping[str, Any]) -> Words:
+    """Compile the parsed YAML files of this folder, by file stem. Pure."""
+    numbers, dates = files["numbers"], files["dates"]
+    places, names = files["places"], files["names"]
+    yes_no = files["yes_no"]
+    values = {word: int(value) for word, value in _flat(numbers["values"]).items()}
+    emergency = files["emergency"]
+    alarm = _phrases(emergency["phrases"], emergency["sets"])
+    return Words(
+        commands=_flat(files["commands"]),
+        yes_no=_flat({name: yes_no[name] for name in ("hedge", "no", "yes")}),
+        echoes=_flat(yes_no["echo"]),
+        openings=_flat(yes_no["opening"]),
+        oaths=_set(yes_no["oaths"]),
+        answers=_flat(files["answers"]),
+        numbers=values,
+        teens=_set(numbers["teens"]),
+        scales={word: int(value) for word, value in _flat(numbers["scales"]).items()},
+        twice=_set(numbers["twice"]),
+        joins=_set(numbers["joins"]),
+        ordinals=_ordinals(numbers, values),
+        months={word: int(month) for word, month in _flat(dates["months"]).items()},
+        days={word: int(offset) for word, offset in _flat(dates["days"]).items()},
+        unsure_days=_set(dates["unsure"]),
+        date_noise=_set(dates["noise"]),
+        date_about=_set(dates["about"]),
+        emergency=alarm,
+        emergency_long=tuple(word for word in alarm if () in alarm[word] and len(word) >= 9),
+        not_emergency=_phrases(emergency["guards"], emergency["sets"]),
+        fillers=_set(_every(files["fillers"]["closers"])),
+        openers=_set(_every(files["fillers"]["openers"])),
+        lead_ins=_longest_first(_every(names["lead_ins"])),
+        name_titles={plain(title): str(written) for title, written in names["titles"].items()},
+        name_particles=_set(names["particles"]),
+        name_closers=_set(names["closers"]),
+        not_names=_set(names["not_names"]),
+        here=_set(places["here"]),
+        spellings={plain(short): plain(full) for short, full in places["spellings"].items()},
+        cities=_set(places["cities"]),
+        place_marks=_set(places["markers"]),
+        district_marks=_set(places["districts"]),
+        place_leads=_longest_first(places["lead_ins"]),
+        landmarks=_set(places["landmarks"]),
+    )
+
+
+def _every(by_language: Mapping[str, Any]) -> Iterator[str]:
+    for phrases in by_language.values():
+        yield from phrases
+
+
+def _flat(table: Mapping[Any, Mapping[str, Any]]) -> dict[str, str]:
+    """{meaning: {language: [words]}} → {word: meaning}; a meaning further up wins."""
+    out: dict[str, str] = {}
+    for meaning, by_language in table.items():
+        for phrase in _every(by_language):
+            out.setdefault(plain(str(phrase)), str(meaning))
+    return out
+
+
+def _set(phrases: Any) -> frozenset[str]:
+    return frozenset(plain(str(phrase)) for phrase in phrases)
+
+
+def _longest_first(phrases: Any) -> tuple[str, ...]:
+    return tuple(sorted(_set(phrases), key=lambda phrase: (-len(phrase), phrase)))
+
+
+def _ordinals(numbers: Mapping[str, Any], values: Mapping[str, int]) -> dict[str, int]:
+    """Every way to say which one: "dua", "2", "nomor dua", "yang kedua", "the second one"."""
+    bare = {word: value for word, value in values.items() if 0 < value <= 20}
+    bare |= {str(value): value for value in range(1, 21)}
+    bare |= {word: int(index) for word, index in _flat(numbers["ordinals"]).items()}
+    leads = _set(numbers["ordinal_leads"])
+    led = {f"{lead} {word}": index for lead, (word, index) in product(leads, bare.items())}
+    return led | bare
+
+
+_SET = re.compile(r"\{(\w+)\}")
+
+
+def _phrases(by_language: Mapping[str, Any], sets: Mapping[str, Any]) -> Phrases:
+    """Phrases with every {set} written out, by their first word."""
+    by_first: dict[str, dict[tuple[str, ...], None]] = {}
+    for phrase in _every(by_language):
+        parts = _SET.split(phrase)
+        choices = [sets[part] if at % 2 else [part] for at, part in enumerate(parts)]
+        for combination in product(*choices):
+            first, *rest = _plain_phrase("".join(combination))
+            by_first.setdefault(first, {})[tuple(rest)] = None
+    return {first: tuple(rests) for first, rests in by_first.items()}
+
+
+def _plain_phrase(phrase: str) -> list[str]:
+    return [word for token in phrase.split() for word in (plain(token) or token).split()]

@@ -1,0 +1,19 @@
+"""The number of a family card. Its date is the day of issue, never plus 40: such a one is a NIK."""
+
+from __future__ import annotations
+
+from dialogs.kinds.kind import AskBack, Context, Reading, Taken
+from dialogs.kinds.sixteen import RegisterNumber
+
+
+class Kk(RegisterNumber):
+    name = "kk"
+
+    def _judge(self, digits: str, context: Context) -> Reading:
+        judged = super()._judge(digits, context)
+        if isinstance(judged, Taken) and int(digits[6:8]) > 40:
+            return AskBack(digits, reason="kk.looks_like_nik")
+        return judged
+
+
+KK = Kk()

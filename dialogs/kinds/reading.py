@@ -1,0 +1,54 @@
+"""What several kinds read alike: answers that there is none, digits with words around them."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from dialogs.kinds.kind import Context, Problem, Reading, Taken
+from dialogs.words import Words, tidy
+from dialogs.words.numbers import digits_in
+
+MOST_AROUND = 8  # words around a number that are looked past
+HIDDEN = "•"
+
+
+def no_answer(text: str, context: Context, needed: str) -> Reading:
+    """"Tidak punya", "lupa": taken where the question may be left out, else the text `needed`."""
+    why = context.world.words.answer(text)
+    if why is None:
+        return None
+    return Taken(None, why=why) if context.question.optional else Problem(needed)
+
+
+def left_out(context: Context, needed: str = "answer.needed") -> Reading:
+    """Does a stored "no answer" still hold?"""
+    return Taken(None) if context.question.optional else Problem(needed)
+
+
+def shown_left_out(value: Any, context: Context) -> str:
+    """What stands for a value that is none or of another form."""
+    return context.word("answer.left_out") if value is None else ""
+
+
+def number_in(text: str, words: Words) -> tuple[str, bool] | None:
+    """The one row of digits that a text spells, and whether nothing else stood in it.
+
+    "NIK saya tiga satu tujuh …" → ("317…", False).
+    """
+    text = tidy(text)
+    digits = digits_in(text, words)
+    if digits:
+        return digits, True
+    tokens = text.split()
+    ends = [_is_digits(token, words) for token in tokens]
+    if True not in ends:
+        return None
+    first, last = ends.index(True), len(ends) - ends[::-1].index(True)
+    if first + len(ends) - last > MOST_AROUND:
+        return None
+    digits = digits_in(" ".join(tokens[first:last]), words)
+    return (digits, False) if digits else None
+
+
+def _is_digits(token: str, words: Words) -> bool:
+    return any("0" <= sign <= "9" for sign in token) or token in words.numbers
