@@ -37,7 +37,7 @@ def turn(world: World, session: Session, event: AnyEvent) -> tuple[Session, tupl
     if isinstance(event, Result):
         # News of an effect ends a waiting that offered nothing to press, or changes a word on a
         # receipt: what the person is about to press still means the same, so the turn stays.
-        return RESULTS[type(event)](Talk.of(world, session, event))
+        return RESULTS[type(event)](Talk.of(world, session, event), event)
     if event.on is not None and event.on != session.turn:
         return session, ()
     after, effects = _acted(world, refreshed(world, session), event)

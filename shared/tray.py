@@ -1,62 +1,61 @@
-"""`./pandu calls`: the open calls for an officer; `--take N` and `--done N`. Nothing personal."""
+"""`./pandu calls`: who asked for an officer, and who took the call."""
 
 from __future__ import annotations
 
 import argparse
 import sys
-from datetime import datetime, timedelta, timezone
+from collections.abc import Sequence
+from datetime import datetime, timezone
 
-from shared import settings
+from shared import settings as configuration
 from shared.database import DatabaseError
-from shared.privacy.cipher import CipherError
 from shared.privacy.keys import load_or_make
 from shared.settings import SettingsError
-from shared.store import Store
-from shared.store.tray import Call, Tray
+from shared.store.store import Store
+from shared.store.tray import Call
 
-JAKARTA = timezone(timedelta(hours=7))
-_REASONS = {"asked": "asked for help", "stuck": "cannot go on", "refused": "request was refused"}
+REASONS = {"asked": "asked for help", "stuck": "could not go on", "refused": "was refused"}
 
 
-def main(argv: list[str]) -> int:
-    """Show, take or close calls; 1 when a call is not there or the store cannot be opened."""
-    parser = argparse.ArgumentParser(
-        prog="pandu calls", description="Who asked for an officer, oldest first."
-    )
-    act = parser.add_mutually_exclusive_group()
-    act.add_argument("--take", type=int, metavar="N", help="go to call N")
-    act.add_argument("--done", type=int, metavar="N", help="call N is looked after")
-    wanted = parser.parse_args(argv)
+def main(argv: Sequence[str]) -> int:
+    """Lists the open calls, or marks one. 1 when there is no such open call."""
+    options = _parser().parse_args(argv)
     try:
-        chosen = settings.load()
-        store = Store.open(chosen.database_url, load_or_make(chosen.key_file))
-    except (SettingsError, DatabaseError, CipherError) as error:
+        settings = configuration.load()
+        store = Store.open(settings.database_url, load_or_make(settings.key_file))
+    except (SettingsError, DatabaseError) as error:
         print(error, file=sys.stderr)
         return 1
     try:
-        return _act(store.tray, wanted.take, wanted.done, datetime.now(JAKARTA))
+        return _do(store, options)
     finally:
         store.close()
 
 
-def _act(tray: Tray, take: int | None, done: int | None, now: datetime) -> int:
-    if take is not None and not tray.take(take, now):
-        print(f"No call {take} is waiting; ./pandu calls shows those that are.", file=sys.stderr)
-        return 1
-    if done is not None and not tray.close(done, now):
-        print(f"No call {done} is open; ./pandu calls shows those that are.", file=sys.stderr)
-        return 1
-    calls = tray.open()
+def _do(store: Store, options: argparse.Namespace) -> int:
+    now = datetime.now(timezone.utc)
+    for number, mark in ((options.take, store.tray.take), (options.done, store.tray.close)):
+        if number is not None and not mark(number, now):
+            print(f"There is no open call {number}; ./pandu calls lists them.", file=sys.stderr)
+            return 1
+    calls = store.tray.open()
     for call in calls:
         print(_line(call))
     if not calls:
-        print("Nobody is waiting.")
+        print("No open calls.")
     return 0
 
 
 def _line(call: Call) -> str:
-    when = call.made_at.astimezone(JAKARTA).strftime("%d.%m. %H:%M")
+    made = call.made_at.astimezone().strftime("%d %b %H:%M")
     where = " / ".join(part for part in (call.service, call.question) if part) or "menu"
-    taken = "taken" if call.taken else "waiting"
-    reason = _REASONS.get(call.reason, call.reason)
-    return f"{call.number:>4}  {when}  {taken:<8} {where:<28} {reason}"
+    state = "taken" if call.taken else "waiting"
+    return f"{call.number:>4}  {made}  {state:<8} {REASONS[call.reason]}: {where}"
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser("pandu calls", description=__doc__)
+    group = parser.add_mutually_exclusive_group()
+    group.add_argument("--take", type=int, metavar="N", help="you go there")
+    group.add_argument("--done", type=int, metavar="N", help="the person was looked after")
+    return parser

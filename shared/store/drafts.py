@@ -88,6 +88,14 @@ class Drafts:
             self._wrong += found is None
             return None if found is None else str(found)
 
+    def saved(self, session_id: str, now: datetime) -> bool:
+        """Whether the talk has a code that is still good."""
+        query = sa.select(draft.c.salt).where(
+            draft.c.session_id == session_id, draft.c.until > moment(now)
+        )
+        with self._database.reading() as connection:
+            return connection.execute(query).first() is not None
+
     def _find(self, session_id: str, effect_id: str, now: datetime) -> Draft | None:
         query = sa.select(draft).where(
             draft.c.session_id == session_id, draft.c.effect_id == effect_id

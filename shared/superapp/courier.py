@@ -96,9 +96,10 @@ class Courier:
             request = msgspec.structs.replace(request, made_at=now.isoformat(timespec="seconds"))
         code = pin.mint(self._rng)
         letter = Letter(request, code, pin.hash_pin(code), words.mint(self._rng))
-        key = str(uuid.uuid5(_KEYS, f"{session_id}/{effect.id}"))
         while True:
             number = receipt.mint(self._device, self._rng)
+            # With the number in it, no other installation's talk can have the same key.
+            key = str(uuid.uuid5(_KEYS, f"{session_id}/{effect.id}/{number}"))
             try:
                 return self._outbox.put(
                     session_id,
@@ -155,7 +156,7 @@ def _event(entry: Entry, now: datetime) -> Submitted | Refused:
         id=event_id,
         at=now,
         effect=entry.effect_id,
-        number=entry.receipt,
+        number=receipt.group(entry.receipt),
         pin=entry.letter.pin if entry.letter else "",
         word=entry.letter.word if entry.letter else "",
         status=entry.status,

@@ -6,7 +6,6 @@ a body: there is nothing of a person in it.
 
 import time
 import traceback
-from typing import Any
 
 import structlog
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -35,7 +34,7 @@ class Access:
         started = time.perf_counter()
         watched = _Watched(send)
         try:
-            await self._app(scope, _bounded(receive), watched)
+            await self._app(scope, await _whole_body(receive), watched)
         except Exception as error:
             await _give_up(error, scope, receive, watched)
         finally:
@@ -67,19 +66,24 @@ class _Watched:
         await self._send(message)
 
 
-def _bounded(receive: Receive) -> Receive:
-    """Reads on until the body is too large."""
-    total = 0
-
-    async def read() -> Message:
-        nonlocal total
-        message = await receive()
-        total += len(message.get("body", b""))
-        if total > MOST_BODY_BYTES:
+async def _whole_body(receive: Receive) -> Receive:
+    """Reads the body, small as it must be, before anything is done; Problem 413 when it is not."""
+    body = bytearray()
+    message = await receive()
+    while message["type"] == "http.request":
+        body += message.get("body", b"")
+        if len(body) > MOST_BODY_BYTES:
             raise Problem(413, TOO_LARGE)
-        return message
+        if not message.get("more_body", False):
+            message = {"type": "http.request", "body": bytes(body), "more_body": False}
+            break
+        message = await receive()
+    pending = [message]  # the whole body, or the news that the caller has gone
 
-    return read
+    async def replay() -> Message:
+        return pending.pop() if pending else await receive()
+
+    return replay
 
 
 async def _give_up(error: Exception, scope: Scope, receive: Receive, watched: _Watched) -> None:
@@ -92,6 +96,6 @@ async def _give_up(error: Exception, scope: Scope, receive: Receive, watched: _W
         await answer(problem, scope["path"])(scope, receive, watched)
 
 
-def _known_method(scope: dict[str, Any] | Scope) -> str:
+def _known_method(scope: Scope) -> str:
     method = str(scope["method"])
     return method if method in {"GET", "HEAD", "POST", "OPTIONS", "PUT", "PATCH", "DELETE"} else "-"

@@ -13,6 +13,7 @@ from pathlib import Path
 
 from shared.private_file import made_once
 
+API_KEY_FILE = "api-key"  # in the state folder: the secret that `pandu` and the backend share
 ENVIRONMENT = "PANDU_API_KEYS"  # comma-separated keys
 _SECRET_BYTES = 24
 

@@ -16,12 +16,11 @@ from shared.privacy.cipher import CipherError
 from shared.privacy.keys import load_or_make
 from shared.settings import SettingsError, state_dir
 
-from .api_keys import configured
+from .api_keys import API_KEY_FILE, configured
 from .app import Config, create_app
 from .server import Server, address, bind
 from .tables import MIGRATIONS, VERSION_TABLE
 
-API_KEY_FILE = "api-key"  # in the state folder: the secret that `pandu` and the backend share
 DATABASE_FILE = "superapp.db"
 KEYS_FILE = "superapp-keys.json"
 DEFAULT_PORT = 8311
@@ -85,7 +84,7 @@ def _serve(options: argparse.Namespace) -> None:
 def _open(url: str | None, home: Path) -> Database:
     try:
         database = Database(url or f"sqlite:///{home / DATABASE_FILE}")
-    except sa.exc.SQLAlchemyError:
+    except (sa.exc.SQLAlchemyError, ImportError):  # an address, or a kind of database, we lack
         raise _Stop(
             "--database: the address cannot be read; "
             "give postgresql://user@host/name or sqlite:////folder/file.db."
@@ -108,6 +107,8 @@ def _announce(url: str, port_file: Path | None) -> Callable[[], None]:
 def log_to(stream: TextIO) -> None:
     """JSON lines on `stream`, ours and the libraries' warnings. For programs, not at import."""
     logging.basicConfig(stream=stream, level=logging.WARNING, format="%(name)s: %(message)s")
+    # It quotes the bytes that it cannot read.
+    logging.getLogger("python_multipart").setLevel(logging.CRITICAL)
     structlog.configure(
         processors=[
             structlog.processors.add_log_level,

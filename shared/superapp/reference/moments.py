@@ -32,10 +32,7 @@ def parse_w3c(text: str) -> int:
     year, month, day, hour, minute, second = (
         int(number or default) for number, default in zip(numbers, (1, 1, 1, 0, 0, 0), strict=True)
     )
-    try:
-        return to_ms(datetime(year, month, day, hour, minute, second, tzinfo=_zone(zone)))
-    except OverflowError as error:
-        raise ValueError("out of range") from error
+    return to_ms(datetime(year, month, day, hour, minute, second, tzinfo=_zone(zone)))
 
 
 def w3c(milliseconds: int) -> str:

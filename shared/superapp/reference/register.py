@@ -153,12 +153,14 @@ class Register:
 
     def _record_once(self, submission: Submission, ticket: Ticket | None) -> tuple[Row, bool]:
         with self._writers, self._database.writing() as connection:
+            # In this order: who sees the receipt of this very call committed sees its answer too.
+            taken = submission.receipt is not None and _one(
+                connection, REQUEST.c.receipt == submission.receipt
+            )
             known = None if ticket is None else _answered(connection, ticket)
             if known is not None:
                 return known, True
-            if submission.receipt is not None and _one(
-                connection, REQUEST.c.receipt == submission.receipt
-            ):
+            if taken:
                 raise Problem(409, RECEIPT_TAKEN)
             values = self._values(submission)
             connection.execute(sa.insert(REQUEST).values(**values))

@@ -17,10 +17,11 @@ from .register import Row, Submission, Ticket
 from .service import Backend
 
 PREFIX = "/warga/v1"
-# Six digits against guessing: a few tries from one place, and not endlessly many from everywhere.
+# Tries and seconds for one receipt. Six digits against guessing: a few tries from one place, and not
+# endlessly many from everywhere.
 _TRIES_PER_CALLER = (10, 600.0)
 _TRIES_PER_RECEIPT = (50, 3_600.0)
-_LOOKS_PER_CALLER = (120, 60.0)
+_LOOKS_PER_CALLER = (30, 60.0)
 # Verified when there is nothing to verify, so that an unknown receipt takes as long as a wrong PIN.
 _NO_PIN_HASH = pins.hash_pin("no PIN has letters")
 
@@ -132,10 +133,11 @@ class _Guard:
 
     def admit(self, receipt: str, caller: str, *, with_pin: bool) -> None:
         """Counts one look; Problem 429 when there were too many."""
-        self._looks.take(caller)
+        name = receipt[: receipts.LENGTH]
+        self._looks.take((name, caller))
         if with_pin:
-            self._tries.take((receipt[: receipts.LENGTH], caller))
-            self._receipts.take(receipt[: receipts.LENGTH])
+            self._tries.take((name, caller))
+            self._receipts.take(name)
 
 
 def _submission(backend: Backend, sent: NewRequest, key: str | None) -> Submission:

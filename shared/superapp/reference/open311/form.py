@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass, field
 from urllib.parse import parse_qsl
 
+from python_multipart.exceptions import FormParserError
 from starlette.datastructures import UploadFile
 from starlette.requests import Request
 
@@ -64,9 +65,12 @@ def _urlencoded(body: bytes) -> list[tuple[str, str]]:
 
 
 async def _multipart(request: Request) -> list[tuple[str, str]]:
-    # A malformed body makes Starlette raise its own 400, which the application words as ours.
-    async with request.form(max_files=1, max_fields=_MOST_FIELDS) as parts:
-        pairs = parts.multi_items()
+    try:
+        async with request.form(max_files=1, max_fields=_MOST_FIELDS) as parts:
+            pairs = parts.multi_items()
+    except FormParserError:  # older Starlettes let it through
+        raise Problem(400, _NO_FORM) from None
+    else:
         if any(isinstance(value, UploadFile) for _, value in pairs):
             raise Problem(400, _NO_FILES)
         return [(name, value) for name, value in pairs if isinstance(value, str)]

@@ -1,0 +1,123 @@
+"""`./pandu talk`: a guided talk in the terminal, or with `--json` a line a screen for programs."""
+
+from __future__ import annotations
+
+import argparse
+import contextlib
+import os
+import sys
+import uuid
+from collections.abc import Callable, Iterator, Sequence
+from datetime import datetime, timezone
+
+from dialogs.authoring import load
+from dialogs.authoring.source import GuideError
+from dialogs.contract.event import Actor
+from dialogs.talk import JAKARTA
+from dialogs.view import Viewer
+from dialogs.world import World
+from shared import settings as configuration
+from shared.database import DatabaseError
+from shared.logs import quiet
+from shared.settings import Settings, SettingsError
+from shared.store.drafts import TooManyCodesError
+from shared.talk.json_lines import JsonLines
+from shared.talk.terminal import Terminal
+from shared.wiring import Wiring
+
+OPERATOR_ERRORS = (GuideError, SettingsError, DatabaseError)
+
+
+def main(argv: Sequence[str]) -> int:
+    """Runs one talk. 0 when it ended, 1 when it could not begin (one line says why)."""
+    options = _parser().parse_args(argv)
+    quiet()
+    try:
+        return run(options, _settings(options))
+    except OPERATOR_ERRORS as error:
+        print(error, file=sys.stderr)
+        return 1
+
+
+def run(options: argparse.Namespace, settings: Settings) -> int:
+    """A talk with these options; raises OPERATOR_ERRORS before it begins."""
+    world = load.world(office=settings.office)
+    if options.language not in world.texts.languages:
+        known = ", ".join(world.texts.languages)
+        raise SettingsError(f"--language: there is no language “{options.language}”; use {known}.")
+    with _wired(world, settings, options) as wiring:
+        session_id = _session_id(wiring, options)
+        if session_id is None:
+            print(world.texts.text(options.language, "terminal.no_such_code").shown)
+            return 1
+        viewer = Viewer(options.channel, _actor(options.actor))
+        if options.json:
+            JsonLines(wiring.host, session_id, viewer, options.language).run(
+                iter(lambda: sys.stdin.buffer.readline(), b""), sys.stdout
+            )
+        else:
+            Terminal(world, wiring.host, session_id, viewer, options.language).run(
+                sys.stdin, sys.stdout, options.service
+            )
+        # What was neither sent nor saved is not ours to keep.
+        if not wiring.store.drafts.saved(session_id, datetime.now(timezone.utc)):
+            wiring.store.forget(session_id)
+    return 0
+
+
+def _settings(options: argparse.Namespace) -> Settings:
+    named = {"PANDU_BACKEND_URL": options.backend} if options.backend else {}
+    return configuration.load({**os.environ, **named})
+
+
+@contextlib.contextmanager
+def _wired(world: World, settings: Settings, options: argparse.Namespace) -> Iterator[Wiring]:
+    wiring = Wiring(world, settings, _clock(options.now), name="talk", dry_run=options.dry_run)
+    try:
+        if not options.dry_run:
+            wiring.start_delivering()
+        yield wiring
+    finally:
+        wiring.close()
+
+
+def _session_id(wiring: Wiring, options: argparse.Namespace) -> str | None:
+    """A new talk, or the one saved under `--resume CODE`."""
+    if options.resume is None:
+        return uuid.uuid4().hex
+    try:
+        return wiring.store.drafts.claim(options.resume, datetime.now(timezone.utc))
+    except TooManyCodesError:
+        return None
+
+
+def _clock(fixed: datetime | None) -> Callable[[], datetime]:
+    return (lambda: fixed) if fixed else (lambda: datetime.now(JAKARTA))
+
+
+def _actor(name: str) -> Actor:
+    return name  # type: ignore[return-value]  # argparse allows nothing else
+
+
+def _moment(text: str) -> datetime:
+    try:
+        moment = datetime.fromisoformat(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError("write it like 2026-11-05T09:00+07:00") from None
+    return moment if moment.tzinfo else moment.replace(tzinfo=JAKARTA)
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser("pandu talk", description=__doc__)
+    parser.add_argument("service", nargs="?", help="begin with this service, e.g. KTP_HILANG")
+    parser.add_argument("--json", action="store_true", help="events in, screens out, a line each")
+    parser.add_argument("--language", default="id", metavar="CODE", help="id, en, jv or su")
+    parser.add_argument("--channel", default="talk", metavar="NAME",
+                        help="whose policy holds (dialogs/channels.yaml), e.g. telegram")
+    parser.add_argument("--actor", default="resident",
+                        choices=["resident", "companion", "officer"], help="who types")
+    parser.add_argument("--backend", metavar="URL", help="the super-app to send to")
+    parser.add_argument("--resume", metavar="CODE", help="go on with a talk that was saved")
+    parser.add_argument("--now", type=_moment, metavar="TIME", help="a fixed time, for trying out")
+    parser.add_argument("--dry-run", action="store_true", help="send nothing; practise")
+    return parser

@@ -1,0 +1,125 @@
+"""The parts put together for one program: store, courier, understanding, performers, host."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Mapping
+from datetime import datetime, timedelta
+from urllib.parse import urlsplit
+
+import structlog
+from msgspec.structs import replace
+
+from dialogs.contract.effect import CallOfficer, Effect, Note, SaveDraft, Submit, Understand
+from dialogs.contract.event import (
+    DraftSaved,
+    OfficerDone,
+    OfficerTook,
+    Refused,
+    Submitted,
+    Understood,
+)
+from dialogs.world import World
+from shared.host import Host, Performer
+from shared.privacy.keys import load_or_make
+from shared.settings import LOOPBACK, Settings
+from shared.store.store import Store
+from shared.superapp.client import SuperApp
+from shared.superapp.courier import Courier
+from shared.superapp.reference.api_keys import API_KEY_FILE, load_or_make_api_key
+from shared.understanding import Understanding, WordSearch
+
+log = structlog.get_logger(__name__)
+
+EVERY = timedelta(seconds=2)  # how often the courier looks for what is due
+# What a dry run hands out: well-formed, and plainly a specimen.
+SPECIMEN = Submitted(effect="", number="222-222-222", pin="000000", word="contoh", status="dry_run")
+
+
+class Wiring:
+    """One program's parts. `close` lets go of them."""
+
+    def __init__(self, world: World, settings: Settings, clock: Callable[[], datetime], *,
+                 name: str, dry_run: bool = False, understanding: Understanding | None = None
+                 ) -> None:
+        self.store = Store.open(settings.database_url, load_or_make(settings.key_file))
+        self._superapp = SuperApp(settings.backend_url, _api_key(settings))
+        self._clock = clock
+        self._understanding = understanding or WordSearch(world)
+        self.courier = Courier(
+            self.store.outbox, self.store.tray, self._superapp,
+            device=settings.device, name=f"{settings.device}-{name}",
+        )
+        submit: Performer = _dry if dry_run else self.courier.submit
+        self.host = Host(world, self.store, self._performers(submit), clock)
+        self._stopping = threading.Event()
+        self._thread: threading.Thread | None = None
+
+    def _performers(self, submit: Performer) -> Mapping[type[Effect], Performer]:
+        return {
+            Understand: self._understand,
+            Submit: submit,
+            CallOfficer: self._call,
+            SaveDraft: self._save,
+            Note: lambda session_id, effect, now: None,
+        }
+
+    def _understand(self, session_id: str, effect: Understand, now: datetime) -> Understood:
+        candidates, sure = self._understanding.understand(effect.text, effect.language)
+        return Understood(effect=effect.id, candidates=candidates, sure=sure)
+
+    def _call(self, session_id: str, effect: CallOfficer, now: datetime) -> OfficerTook:
+        position = self.store.tray.call(
+            session_id, effect.id, service=effect.service, question=effect.question,
+            reason=effect.reason, at=now,
+        )
+        return OfficerTook(effect=effect.id, position=position)
+
+    def _save(self, session_id: str, effect: SaveDraft, now: datetime) -> DraftSaved:
+        draft = self.store.drafts.save(session_id, effect.id, now)
+        return DraftSaved(effect=effect.id, code=draft.code, until=draft.until)
+
+    # News that come by themselves --------------------------------------------------------------
+
+    def deliver(self) -> None:
+        """One round: what was left undone, what is due in the outbox, and the news of both."""
+        self.host.recover()
+        for news in self.courier.deliver_due(self._clock()):
+            self.host.tell(news.session_id, news.event)
+            self.courier.told(news)
+        for call in self.store.tray.untold():
+            event = OfficerDone(id=f"{call.effect_id}.done", effect=call.effect_id)
+            self.host.tell(call.session_id, event)
+            self.store.tray.told(call.number)
+
+    def start_delivering(self) -> None:
+        """Delivers in the background until `close`."""
+        self._thread = threading.Thread(target=self._keep_delivering, name="courier", daemon=True)
+        self._thread.start()
+
+    def _keep_delivering(self) -> None:
+        while not self._stopping.wait(EVERY.total_seconds()):
+            try:
+                self.deliver()
+            except Exception as error:  # the courier outlives whatever a round meets
+                log.warning("delivery_round_failed", error=type(error).__name__)
+
+    def close(self) -> None:
+        self._stopping.set()
+        if self._thread is not None:
+            self._thread.join(timeout=10)
+        self._superapp.close()
+        self.store.close()
+
+
+def _api_key(settings: Settings) -> str | None:
+    """Our key at the super-app; for a reference backend on this machine the one they share."""
+    if settings.api_key or urlsplit(settings.backend_url).hostname not in LOOPBACK:
+        return settings.api_key
+    return load_or_make_api_key(settings.home / API_KEY_FILE)
+
+
+def _dry(session_id: str, effect: Submit, now: datetime) -> Submitted | Refused:
+    return replace(SPECIMEN, effect=effect.id)
+
+
