@@ -17,8 +17,8 @@ from .register import Row, Submission, Ticket
 from .service import Backend
 
 PREFIX = "/warga/v1"
-# Tries and seconds for one receipt. Six digits against guessing: a few tries from one place, and not
-# endlessly many from everywhere.
+# Tries and seconds for one receipt. Six digits against guessing: a few tries from one place, and
+# not endlessly many from everywhere.
 _TRIES_PER_CALLER = (10, 600.0)
 _TRIES_PER_RECEIPT = (50, 3_600.0)
 _LOOKS_PER_CALLER = (30, 60.0)

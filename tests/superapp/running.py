@@ -1,0 +1,163 @@
+"""A real backend on a free port, and what tests send to it. All data is synthetic."""
+
+from __future__ import annotations
+
+import io
+import json
+import os
+import random
+import secrets
+import time
+import uuid
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import pytest
+import requests
+import sqlalchemy as sa
+
+from shared.database import Database
+from shared.privacy.keys import load_or_make
+from shared.superapp import pin, receipt
+from shared.superapp.reference.api_keys import ApiKeys
+from shared.superapp.reference.app import Config, create_app
+from shared.superapp.reference.main import log_to
+from shared.superapp.reference.server import running
+from shared.superapp.reference.tables import MIGRATIONS, VERSION_TABLE
+
+POSTGRES = os.environ.get("PANDU_TEST_POSTGRES", "postgresql://root@127.0.0.1:5432/test")
+TEBET_TIMUR = "31.74.01.1001"
+PIN = "482913"
+PIN_HASH = pin.hash_pin(PIN)
+
+
+class Clock:
+    """Milliseconds since 1970; real, plus what a test adds."""
+
+    ahead = 0
+
+    def __call__(self) -> int:
+        return time.time_ns() // 1_000_000 + self.ahead
+
+
+@dataclass
+class Backend:
+    """A running backend and what a test needs to know of it."""
+
+    url: str
+    key: str
+    home: Path
+    log: io.StringIO
+    clock: Clock
+    http: requests.Session = field(default_factory=requests.Session)
+
+    def get(self, path: str, **options: Any) -> requests.Response:
+        return self.http.get(self.url + path, timeout=30, **options)
+
+    def report(self, form: str = "json", **fields: Any) -> requests.Response:
+        """POSTs a road report; fields given as None are left out."""
+        sent = {
+            "api_key": self.key,
+            "service_code": "LAPOR_JALAN",
+            "address_id": TEBET_TIMUR,
+            "description": "Lubang besar di depan pasar",
+            "attribute[damage]": "pothole",
+            **fields,
+        }
+        return self.http.post(
+            f"{self.url}/open311/v2/requests.{form}",
+            data={name: value for name, value in sent.items() if value is not None},
+            timeout=30,
+        )
+
+    def ask(self, body: object, key: str | None = None, **headers: str) -> requests.Response:
+        """POSTs to /warga/v1/requests."""
+        all_headers = {
+            "X-Api-Key": self.key,
+            "Idempotency-Key": key or str(uuid.uuid4()),
+            "Content-Type": "application/json",
+            **headers,
+        }
+        content = json.dumps(body)  # unlike requests' own, this also writes NaN
+        url = f"{self.url}/warga/v1/requests"
+        return requests.post(url, content, headers=all_headers, timeout=30)
+
+
+def new_receipt(rng: random.Random | None = None) -> str:
+    return receipt.mint("K2Z", rng or secrets.SystemRandom())
+
+
+def lost_card(**changes: Any) -> dict[str, Any]:
+    """The body of a synthetic KTP_HILANG; `attributes` are merged."""
+    attributes = {
+        "nik": "3174015708490001",
+        "name": "Siti Contoh",
+        "lost_on": "2026-11-20",
+        "police_letter": "no",
+        "for_whom": "self",
+        "home": TEBET_TIMUR,
+        **changes.pop("attributes", {}),
+    }
+    return {
+        "service_code": "KTP_HILANG",
+        "receipt": new_receipt(),
+        "pin_hash": PIN_HASH,
+        "word": "melati",
+        "language": "id",
+        "channel": "terminal",
+        "actor": "resident",
+        "made_at": "2026-11-21T10:00:00+07:00",
+        "attributes": {code: value for code, value in attributes.items() if value is not None},
+        **changes,
+    }
+
+
+@contextmanager
+def postgres_database() -> Iterator[str]:
+    """The URL of a new, empty PostgreSQL database, dropped afterwards."""
+    try:
+        admin = Database(POSTGRES)
+        server = admin.engine.execution_options(isolation_level="AUTOCOMMIT")
+        with server.connect() as connection:
+            name = f"pandu_superapp_{secrets.token_hex(6)}"
+            connection.execute(sa.text(f"CREATE DATABASE {name}"))
+    except (sa.exc.SQLAlchemyError, ImportError):
+        pytest.skip("no PostgreSQL here (PANDU_TEST_POSTGRES)")
+    try:
+        yield POSTGRES.rpartition("/")[0] + "/" + name
+    finally:
+        with server.connect() as connection:
+            connection.execute(sa.text(f"DROP DATABASE {name} WITH (FORCE)"))
+        admin.close()
+
+
+@contextmanager
+def database_url(kind: str, home: Path) -> Iterator[str]:
+    if kind == "sqlite":
+        yield f"sqlite:///{home / 'superapp.db'}"
+    else:
+        with postgres_database() as url:
+            yield url
+
+
+@contextmanager
+def served(url: str, home: Path) -> Iterator[Backend]:
+    """The whole backend, served over HTTP from a thread."""
+    log, clock, key = io.StringIO(), Clock(), secrets.token_urlsafe(24)
+    log_to(log)
+    database = Database(url)
+    database.migrate(MIGRATIONS, VERSION_TABLE)
+    config = Config(
+        database,
+        load_or_make(home / "superapp-keys.json", {}),
+        ApiKeys.of([f"tests:{key}", "other:another-secret"]),
+        clock=clock,
+    )
+    try:
+        with running(create_app(config)) as address:
+            yield Backend(address, key, home, log, clock)
+    finally:
+        database.close()

@@ -1,0 +1,147 @@
+"""`pandu backend` as a process: starts, says where, survives a kill, says what is in its way."""
+
+from __future__ import annotations
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+import requests
+
+from shared.superapp.reference.api_keys import load_or_make_api_key
+from tests.superapp.running import lost_card, postgres_database
+
+ROOT = Path(__file__).parents[2]
+COMMAND = [sys.executable, "-m", "shared.superapp.reference.main"]
+
+
+def environment(home: Path) -> dict[str, str]:
+    kept = {name: value for name, value in os.environ.items() if not name.startswith("PANDU_")}
+    return {**kept, "PANDU_HOME": str(home)}
+
+
+@contextmanager
+def process(home: Path, *options: str) -> Iterator[tuple[subprocess.Popen[str], str]]:
+    """The running backend and its URL."""
+    port_file = home / f"port-{len(list(home.iterdir()))}"
+    backend = subprocess.Popen(
+        [*COMMAND, "--port", "0", "--port-file", str(port_file), *options],
+        cwd=ROOT,
+        env=environment(home),
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+    try:
+        wait_for(port_file, backend)
+        yield backend, f"http://127.0.0.1:{port_file.read_text()}"
+    finally:
+        backend.kill()
+        backend.communicate()
+
+
+def wait_for(port_file: Path, backend: subprocess.Popen[str]) -> None:
+    deadline = time.monotonic() + 30
+    while not port_file.exists():
+        if backend.poll() is not None or time.monotonic() > deadline:
+            pytest.fail(f"the backend did not start: {backend.communicate(timeout=5)[1]}")
+        time.sleep(0.05)
+
+
+def refusal(home: Path, *options: str) -> str:
+    """What a backend that cannot start says, exactly one line."""
+    done = subprocess.run(
+        [*COMMAND, *options],
+        cwd=ROOT,
+        env=environment(home),
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+    assert done.returncode == 1
+    assert done.stdout == ""
+    (line,) = done.stderr.splitlines()
+    return line
+
+
+def test_what_was_answered_survives_a_kill(tmp_path: Path) -> None:
+    body = lost_card()
+    headers = {"Idempotency-Key": "11111111-2222-3333-4444-555555555555"}
+    with process(tmp_path) as (backend, url):
+        # The key that the backend made is the one another program reads.
+        headers["X-Api-Key"] = load_or_make_api_key(tmp_path / "api-key")
+        first = requests.post(f"{url}/warga/v1/requests", json=body, headers=headers, timeout=10)
+        backend.kill()
+    assert first.status_code == 201
+    with process(tmp_path) as (backend, url):
+        found = requests.get(f"{url}/warga/v1/requests/{body['receipt']}", timeout=10)
+        again = requests.post(f"{url}/warga/v1/requests", json=body, headers=headers, timeout=10)
+        backend.send_signal(signal.SIGINT)
+        said, _ = backend.communicate(timeout=15)
+    assert found.json()["status"] == "recorded"
+    assert again.content == first.content
+    assert said.splitlines() == [f"Backend ready: {url}"]
+    assert backend.returncode == 0
+    modes = {path.name: path.stat().st_mode & 0o077 for path in tmp_path.glob("*[!0-9]")}
+    assert not any(modes.values()), modes
+
+
+@pytest.mark.parametrize("kind", ["sqlite", "postgresql"])
+def test_several_starts_at_once_share_a_new_database(kind: str, tmp_path: Path) -> None:
+    with postgres_database() if kind == "postgresql" else sqlite(tmp_path) as url:
+        starts = [
+            subprocess.Popen(
+                [*COMMAND, "--port", "0", "--database", url, "--port-file", tmp_path / f"p{n}"],
+                cwd=ROOT,
+                env=environment(tmp_path),
+                stdout=subprocess.DEVNULL,
+                stderr=subprocess.PIPE,
+                text=True,
+            )
+            for n in range(3)
+        ]
+        try:
+            for n, start in enumerate(starts):
+                wait_for(tmp_path / f"p{n}", start)
+                ready = f"http://127.0.0.1:{(tmp_path / f'p{n}').read_text()}/readyz"
+                assert requests.get(ready, timeout=10).status_code == 200
+        finally:
+            for start in starts:
+                start.kill()
+                start.communicate()
+
+
+@contextmanager
+def sqlite(home: Path) -> Iterator[str]:
+    yield f"sqlite:///{home / 'shared.db'}"
+
+
+def test_a_taken_port_is_one_plain_line(tmp_path: Path) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = str(taken.getsockname()[1])
+        line = refusal(tmp_path, "--port", port)
+    assert port in line
+    assert "--port" in line
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "postgresql://nobody:hidden-word@127.0.0.1:1/none",
+        "sqlite:////no/such/folder/file.db",
+        "no url",
+        "oracle://host/db",
+    ],
+)
+def test_an_unreachable_database_is_one_plain_line(url: str, tmp_path: Path) -> None:
+    line = refusal(tmp_path, "--port", "0", "--database", url)
+    assert "hidden-word" not in line
+    assert "PANDU_DATABASE_URL" in line or "--database" in line or "/no/such/folder" in line
