@@ -38,7 +38,9 @@ class Compiler:
         try:
             Template(id, text)
         except TemplateError as error:
-            raise source.error(at, str(error), "Close every [ with a ] in the same sentence") from error
+            raise source.error(
+                at, str(error), "Close every [ with a ] in the same sentence"
+            ) from error
         self.texts[id] = Located(text, source.file, source.line(*at))
         return id
 
@@ -50,13 +52,17 @@ class Compiler:
         source.validate("questions")
         for id, data in source.data.items():
             if id in self._shared:
-                raise source.error((id,), f"the question “{id}” stands in two files",
-                                   "Give one of them another name")
+                raise source.error(
+                    (id,),
+                    f"the question “{id}” stands in two files",
+                    "Give one of them another name",
+                )
             self._shared[id] = (source, data)
             self._question_texts(f"questions.{id}", data, source, id)
 
-    def _question_texts(self, prefix: str, data: Mapping[str, Any], source: Source,
-                        *at: str | int) -> dict[str, str]:
+    def _question_texts(
+        self, prefix: str, data: Mapping[str, Any], source: Source, *at: str | int
+    ) -> dict[str, str]:
         """Registers the texts a question block writes out; returns part → text id."""
         ids = {
             part: self.add_text(f"{prefix}.{part}", data[part], source, *at, part)
@@ -64,8 +70,15 @@ class Compiler:
             if part in data
         }
         for number, choice in enumerate(data.get("choices", ())):
-            self.add_text(f"{prefix}.choice.{choice['id']}", choice["label"], source,
-                          *at, "choices", number, "label")
+            self.add_text(
+                f"{prefix}.choice.{choice['id']}",
+                choice["label"],
+                source,
+                *at,
+                "choices",
+                number,
+                "label",
+            )
         return ids
 
     def guide(self, source: Source) -> Guide:
@@ -73,10 +86,14 @@ class Compiler:
         data = source.data
         code = data["code"]
         if source.file.stem != code:
-            raise source.error(("code",), f"the file is named {source.file.name}, the code is {code}",
-                               f"Name the file {code}.yaml")
-        resolved = [self._resolve(source, number, code) for number in
-                    range(len(data.get("questions", ())))]
+            raise source.error(
+                ("code",),
+                f"the file is named {source.file.name}, the code is {code}",
+                f"Name the file {code}.yaml",
+            )
+        resolved = [
+            self._resolve(source, number, code) for number in range(len(data.get("questions", ())))
+        ]
         questions = self._questions(source, resolved)
         text = {
             part: self.add_text(f"{code}.{part}", data[part], source, part)
@@ -102,8 +119,9 @@ class Compiler:
             emergency=data.get("emergency", False),
         )
 
-    def _resolve(self, source: Source, number: int, code: str
-                 ) -> tuple[dict[str, Any], dict[str, str]]:
+    def _resolve(
+        self, source: Source, number: int, code: str
+    ) -> tuple[dict[str, Any], dict[str, str]]:
         """One entry of `questions:` with what it takes from a shared one, and its text ids."""
         own = source.data["questions"][number]
         at = ("questions", number)
@@ -112,8 +130,11 @@ class Compiler:
         name = own["use"]
         if name not in self._shared:
             near = difflib.get_close_matches(name, self._shared, 1)
-            raise source.error((*at, "use"), f"there is no shared question “{name}”",
-                               f"Did you mean “{near[0]}”" if near else "See dialogs/questions/")
+            raise source.error(
+                (*at, "use"),
+                f"there is no shared question “{name}”",
+                f"Did you mean “{near[0]}”" if near else "See dialogs/questions/",
+            )
         shared = self._shared[name][1]
         id = own.get("id", name)
         ids = {part: f"questions.{name}.{part}" for part in QUESTION_TEXTS if part in shared}
@@ -126,55 +147,73 @@ class Compiler:
         # A shared question is kept under its own name whatever the guide calls it.
         return {"field": name, **shared, **own, "id": id}, ids | choices
 
-    def _questions(self, source: Source, resolved: Iterable[tuple[dict[str, Any], dict[str, str]]]
-                   ) -> tuple[Question, ...]:
+    def _questions(
+        self, source: Source, resolved: Iterable[tuple[dict[str, Any], dict[str, str]]]
+    ) -> tuple[Question, ...]:
         questions: dict[str, Question] = {}
         code = source.data["code"]
         for number, (data, ids) in enumerate(resolved):
             at = ("questions", number)
             if data["id"] in questions:
-                raise source.error(at, f"the question “{data['id']}” stands twice in this guide",
-                                   "Give one of them another id")
+                raise source.error(
+                    at,
+                    f"the question “{data['id']}” stands twice in this guide",
+                    "Give one of them another id",
+                )
             if (data["kind"] == "choice") is not ("choices" in data):
-                raise source.error(at, "choices belong to kind: choice, and only there",
-                                   "Add or remove “choices:”")
+                raise source.error(
+                    at, "choices belong to kind: choice, and only there", "Add or remove “choices:”"
+                )
             choices = tuple(
                 Choice(
                     id=choice["id"],
-                    label=ids.get(f"choice.{choice['id']}", f"{code}.{data['id']}.choice.{choice['id']}"),
+                    label=ids.get(
+                        f"choice.{choice['id']}", f"{code}.{data['id']}.choice.{choice['id']}"
+                    ),
                     icon=choice.get("icon", ""),
                     words=_words(choice.get("words", {})),
                 )
                 for choice in data.get("choices", ())
             )
             questions[data["id"]] = Question(
-                id=data["id"], kind=data["kind"], of=data.get("of", "service"),
-                field=data.get("field", data["id"]), choices=choices,
+                id=data["id"],
+                kind=data["kind"],
+                of=data.get("of", "service"),
+                field=data.get("field", data["id"]),
+                choices=choices,
                 when=self._condition(source, data.get("when"), questions, *at, "when"),
-                optional=data.get("optional", False), sensitive=data.get("sensitive", False),
-                limits=data.get("limits", {}), was=tuple(data.get("was", ())),
+                optional=data.get("optional", False),
+                sensitive=data.get("sensitive", False),
+                limits=data.get("limits", {}),
+                was=tuple(data.get("was", ())),
                 **{part: ids.get(part) for part in QUESTION_TEXTS},  # type: ignore[arg-type]
             )
         return tuple(questions.values())
 
-    def _condition(self, source: Source, data: Any, known: Mapping[str, Question],
-                   *at: str | int) -> Condition:
+    def _condition(
+        self, source: Source, data: Any, known: Mapping[str, Question], *at: str | int
+    ) -> Condition:
         if data is None:
             return Condition()
         lines = data if isinstance(data, list) else [data]
-        return Condition(tuple(
-            tuple(_test(source, id, value, known, *at) for id, value in line.items())
-            for line in lines
-        ))
+        return Condition(
+            tuple(
+                tuple(_test(source, id, value, known, *at) for id, value in line.items())
+                for line in lines
+            )
+        )
 
     def _lines(self, source: Source, part: str, questions: Iterable[Question]) -> tuple[Line, ...]:
         known = {question.id: question for question in questions}
         code = source.data["code"]
         return tuple(
             Line(
-                self.add_text(f"{code}.{part}.{number}", line["text"], source, part, number, "text"),
+                self.add_text(
+                    f"{code}.{part}.{number}", line["text"], source, part, number, "text"
+                ),
                 self._condition(source, line.get("when"), known, part, number, "when"),
-                line["source"], line["checked"],
+                line["source"],
+                line["checked"],
             )
             for number, line in enumerate(source.data.get(part, ()))
         )
@@ -198,27 +237,36 @@ class Compiler:
         data = source.data
         for number, code in enumerate(data["services"]):
             if code not in guides:
-                raise source.error(("services", number), f"there is no service “{code}”",
-                                   "Use the code of a file in dialogs/services/")
+                raise source.error(
+                    ("services", number),
+                    f"there is no service “{code}”",
+                    "Use the code of a file in dialogs/services/",
+                )
         return LifeEvent(
-            data["code"], self.add_text(f"{data['code']}.title", data["title"], source, "title"),
-            tuple(data["services"]), _words(data.get("synonyms", {})), data.get("icon", ""),
+            data["code"],
+            self.add_text(f"{data['code']}.title", data["title"], source, "title"),
+            tuple(data["services"]),
+            _words(data.get("synonyms", {})),
+            data.get("icon", ""),
         )
 
 
-def _test(source: Source, id: str, value: Any, known: Mapping[str, Question],
-          *at: str | int) -> Test:
+def _test(
+    source: Source, id: str, value: Any, known: Mapping[str, Question], *at: str | int
+) -> Test:
     _known(source, id, known, *at, id)
     negated = isinstance(value, dict)
     values = value["not"] if isinstance(value, dict) else value
     values = values if isinstance(values, list) else [values]
     question = known[id]
-    allowed = (["yes", "no"] if question.kind == "yes_no"
-               else [choice.id for choice in question.choices])
+    allowed = (
+        ["yes", "no"] if question.kind == "yes_no" else [choice.id for choice in question.choices]
+    )
     for one in values:
         if allowed and one not in allowed:
-            raise source.error((*at, id), f"“{one}” is no answer of “{id}”",
-                               f"One of: {', '.join(allowed)}")
+            raise source.error(
+                (*at, id), f"“{one}” is no answer of “{id}”", f"One of: {', '.join(allowed)}"
+            )
     if question.kind == "yes_no":
         values = [one == "yes" for one in values]
     return Test(id, tuple(values), negated)
@@ -228,8 +276,11 @@ def _known(source: Source, id: str, known: Iterable[str], *at: str | int) -> Non
     if id in known:
         return
     near = difflib.get_close_matches(id, list(known), 1)
-    raise source.error(at, f"no question “{id}” stands before this",
-                       f"Did you mean “{near[0]}”" if near else "Name a question of this guide")
+    raise source.error(
+        at,
+        f"no question “{id}” stands before this",
+        f"Did you mean “{near[0]}”" if near else "Name a question of this guide",
+    )
 
 
 def _words(data: Mapping[str, list[str]]) -> dict[str, tuple[str, ...]]:

@@ -61,7 +61,7 @@ def catalogue(texts: dict[str, Located], locales: Path = LOCALES) -> Catalogue:
             continue
         read = catalogues.read(file)
         languages[language] = catalogues.translations(read, texts)
-        if catalogues.is_complete(read):
+        if read.complete:
             complete.add(language)
     return Catalogue(languages, frozenset(complete))
 

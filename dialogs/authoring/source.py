@@ -22,11 +22,11 @@ class GuideError(Exception):
     """A file an author must mend: `FILE:LINE: what is wrong. Cure.`"""
 
     def __init__(self, file: Path, line: int, what: str, cure: str) -> None:
-        super().__init__(f"{_short(file)}:{line}: {what}. {cure}.")
+        super().__init__(f"{short(file)}:{line}: {what}. {cure}.")
         self.file, self.line, self.what, self.cure = file, line, what, cure
 
 
-def _short(file: Path) -> str:
+def short(file: Path) -> str:
     try:
         return str(file.relative_to(Path.cwd()))
     except ValueError:
@@ -45,9 +45,7 @@ _Loader.yaml_implicit_resolvers = {
     ]
     for first, resolvers in yaml.SafeLoader.yaml_implicit_resolvers.items()
 }
-_Loader.add_implicit_resolver(
-    "tag:yaml.org,2002:bool", re.compile(r"^(?:true|false)$"), list("tf")
-)
+_Loader.add_implicit_resolver("tag:yaml.org,2002:bool", re.compile(r"^(?:true|false)$"), list("tf"))
 
 
 class Source:
@@ -81,7 +79,9 @@ class Source:
                 key = str(key_node.value)
                 if key in built:
                     raise GuideError(
-                        self.file, key_node.start_mark.line + 1, f"“{key}” stands twice",
+                        self.file,
+                        key_node.start_mark.line + 1,
+                        f"“{key}” stands twice",
                         "Keep one of the two",
                     )
                 built[key] = self._build(loader, value_node, (*at, key))
@@ -126,16 +126,22 @@ class Source:
         name = at[-1] if at else "the file"
         if fault.validator == "enum":
             options = ", ".join(map(str, fault.validator_value))
-            return self.error(at, f"“{fault.instance}” does not serve as {name}",
-                              f"One of: {options}")
+            return self.error(
+                at, f"“{fault.instance}” does not serve as {name}", f"One of: {options}"
+            )
         if fault.validator == "type":
-            return self.error(at, f"{name} is not of the right form",
-                              f"Write it as {fault.validator_value}")
+            return self.error(
+                at, f"{name} is not of the right form", f"Write it as {fault.validator_value}"
+            )
         if fault.validator == "pattern":
-            return self.error(at, f"{name} is not written as expected",
-                              f"It must match {fault.validator_value}")
-        return self.error(at, f"{name} does not fit ({fault.validator})",
-                          fault.schema.get("description", "See the schema beside it"))
+            return self.error(
+                at, f"{name} is not written as expected", f"It must match {fault.validator_value}"
+            )
+        return self.error(
+            at,
+            f"{name} does not fit ({fault.validator})",
+            fault.schema.get("description", "See the schema beside it"),
+        )
 
 
 def _deepest(fault: ValidationError) -> ValidationError:
