@@ -56,7 +56,7 @@ def _without_lead(given: str, lower: str, words: Words) -> tuple[str, str]:
 
 
 def _in_figures(hit: re.Match[str], words: Words) -> str:
-    """"rt tiga" → "rt 3", "rw dua belas" → "rw 12"; the longest number first."""
+    """ "rt tiga" → "rt 3", "rw dua belas" → "rw 12"; the longest number first."""
     said = hit[2].replace(".", " ").replace(":", " ").split()
     small = [word.lower() for word in said]
     for end in range(len(said), 0, -1):

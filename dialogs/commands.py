@@ -74,7 +74,8 @@ def officer(talk: Talk) -> Turned:
     guide, step = talk.journey.guide, talk.journey.current
     effect = CallOfficer(
         id=talk.effect_id(),
-        service=guide.code if guide else None, question=step.question.id if step else None,
+        service=guide.code if guide else None,
+        question=step.question.id if step else None,
     )
     session, _ = talk.aside(WithOfficer(effect.id))
     return session, (effect,)
@@ -107,8 +108,15 @@ def language(talk: Talk, code: str) -> Turned:
 
 
 COMMANDS: Mapping[str, Callable[[Talk], Turned]] = {
-    "back": back, "menu": menu, "repeat": repeat, "explain": explain, "simpler": simpler,
-    "skip": skip, "officer": officer, "save": save, "cancel": cancel,
+    "back": back,
+    "menu": menu,
+    "repeat": repeat,
+    "explain": explain,
+    "simpler": simpler,
+    "skip": skip,
+    "officer": officer,
+    "save": save,
+    "cancel": cancel,
 }
 
 

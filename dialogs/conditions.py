@@ -1,9 +1,9 @@
 """Conditions on answers: data, no code. In YAML:
 
-    when: {condition: lost}              the answer is this
-    when: {for_whom: [mother, father]}   one of these
-    when: {for_whom: {not: self}}        anything else (an unanswered question is not "anything")
-    when: [{a: x}, {b: y}]               one of several lines is enough
+when: {condition: lost}              the answer is this
+when: {for_whom: [mother, father]}   one of these
+when: {for_whom: {not: self}}        anything else (an unanswered question is not "anything")
+when: [{a: x}, {b: y}]               one of several lines is enough
 """
 
 from __future__ import annotations

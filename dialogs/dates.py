@@ -121,7 +121,8 @@ def _month(core: Sequence[str], words: Words) -> tuple[int, int, bool]:
             continue
         slips = 1 if len(token) < 7 else 2
         near = {
-            month for name, month in words.months.items()
+            month
+            for name, month in words.months.items()
             if len(name) > 3 and OSA.distance(token, name, score_cutoff=slips) <= slips
         }
         if len(near) == 1:
@@ -130,8 +131,13 @@ def _month(core: Sequence[str], words: Words) -> tuple[int, int, bool]:
 
 
 def _around_month(
-    before: Sequence[str], after: Sequence[str], month: int, exact: bool,
-    today: date, words: Words, role: Role,
+    before: Sequence[str],
+    after: Sequence[str],
+    month: int,
+    exact: bool,
+    today: date,
+    words: Words,
+    role: Role,
 ) -> Spoken | None:
     if not before and len(after) >= 2:  # "august 17 1945"
         before, after = after[:1], after[1:]

@@ -5,8 +5,9 @@ Every resident-facing text is held by its id; the words stand in the catalogue.
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any, Literal
 
 from dialogs.conditions import ALWAYS, Condition
@@ -21,7 +22,7 @@ class Choice:
     id: str
     label: str  # text id
     icon: str = ""
-    words: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    words: Mapping[str, tuple[str, ...]] = dataclasses.field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +49,7 @@ class Question:
     when: Condition = ALWAYS
     optional: bool = False
     sensitive: bool = False
-    limits: Mapping[str, Any] = field(default_factory=dict)
+    limits: Mapping[str, Any] = dataclasses.field(default_factory=dict)
     was: tuple[str, ...] = ()
 
 
@@ -88,7 +89,7 @@ class Guide:
     documents: tuple[Line, ...] = ()
     steps: tuple[Line, ...] = ()
     sending: Sending | None = None
-    synonyms: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    synonyms: Mapping[str, tuple[str, ...]] = dataclasses.field(default_factory=dict)
     icon: str = ""
     emergency: bool = False
 
@@ -100,5 +101,5 @@ class LifeEvent:
     code: str
     title: str
     services: tuple[str, ...]
-    synonyms: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    synonyms: Mapping[str, tuple[str, ...]] = dataclasses.field(default_factory=dict)
     icon: str = ""

@@ -17,7 +17,9 @@ from dialogs.world import World
 # The question whose answer says for whom the request is: an answer id is a person's name in keys.
 PERSON_QUESTION = "for_whom"
 SELF = "self"
-SECONDS_A_QUESTION = 20  # measured talks of older people at public kiosks take 15 to 25 s a question
+SECONDS_A_QUESTION = (
+    20  # measured talks of older people at public kiosks take 15 to 25 s a question
+)
 
 Stage = Literal["welcome", "menu", "question", "check", "receipt", "checklist"]
 

@@ -52,13 +52,16 @@ def _read_again(world: World, session: Session, guide: Guide) -> Session:
         asked_again.append(key)
     told = GuideChanged(tuple(asked_again)) if asked_again else None
     return replace(
-        session, answers=answers, aside=told,
+        session,
+        answers=answers,
+        aside=told,
         guides={**session.guides, guide.code: guide.version},
     )
 
 
-def _renamed(answers: dict[Key, Answer], question: Question, code: str, person: str
-             ) -> Answer | None:
+def _renamed(
+    answers: dict[Key, Answer], question: Question, code: str, person: str
+) -> Answer | None:
     for name in question.was:
         old = key_of(dataclasses.replace(question, field=name), code, person)
         if old in answers:

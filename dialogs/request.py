@@ -29,9 +29,15 @@ def request(talk: Talk) -> Request:
         if value is not None:
             attributes[name] = value
     return Request(
-        service=guide.code, route=sending.route, attributes=attributes,
-        address_id=place.get("code"), lat=place.get("lat"), lon=place.get("lon"),
-        language=session.language, channel=event.channel, actor=event.actor,
+        service=guide.code,
+        route=sending.route,
+        attributes=attributes,
+        address_id=place.get("code"),
+        lat=place.get("lat"),
+        lon=place.get("lon"),
+        language=session.language,
+        channel=event.channel,
+        actor=event.actor,
         made_at=event.at.isoformat() if event.at else "",
     )
 

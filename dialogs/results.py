@@ -44,8 +44,10 @@ def submitted(talk: Talk, event: ev.Submitted) -> Turned:
             if outcome.status == event.status:
                 break
             after = replace(
-                outcome, status=event.status,
-                number=outcome.number or event.number, pin=outcome.pin or event.pin,
+                outcome,
+                status=event.status,
+                number=outcome.number or event.number,
+                pin=outcome.pin or event.pin,
                 word=outcome.word or event.word,
             )
             return talk.to(

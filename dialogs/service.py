@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from msgspec.structs import replace
+
 from dialogs.contract.session import Outcome, Session
 from dialogs.journey import next_service
 from dialogs.talk import Talk, Turned
-from msgspec.structs import replace
 
 
 def start(talk: Talk, code: str) -> Turned:
@@ -25,7 +26,9 @@ def start(talk: Talk, code: str) -> Turned:
         outcomes={k: v for k, v in session.outcomes.items() if k not in finished},
         guides={**session.guides, **{s: world.guides[s].version for s in services}},
         address=session.address or "none",
-        focus=None, aside=None, overlay=None,
+        focus=None,
+        aside=None,
+        overlay=None,
     ), ()
 
 
@@ -41,8 +44,12 @@ def leave(talk: Talk) -> Turned:
     """To the menu, every answer kept. A receipt that was shown counts as read."""
     session = _seen(talk)
     return replace(
-        session, services=(), address=session.address or "none",
-        focus=None, aside=None, overlay=None,
+        session,
+        services=(),
+        address=session.address or "none",
+        focus=None,
+        aside=None,
+        overlay=None,
     ), ()
 
 

@@ -32,5 +32,3 @@ def _still_there(view: View) -> bool:
     """An aside about a question that left the path is no longer shown."""
     key = getattr(view.session.aside, "question", None)
     return key is None or view.journey.step(key) is not None
-
-

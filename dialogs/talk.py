@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from dialogs.contract.answer import Answer
 from dialogs.contract.effect import AnyEffect
 from dialogs.contract.event import Event
-from dialogs.contract.session import AnyAside, Key, NotUnderstood, Notice, ReadBack, Session
+from dialogs.contract.session import AnyAside, Key, Notice, NotUnderstood, ReadBack, Session
 from dialogs.journey import Journey, Step, walk
 from dialogs.kinds import KINDS
 from dialogs.kinds.kind import AskBack, Context, Kind, Problem, Reading, Taken
@@ -48,9 +48,7 @@ class Talk(NamedTuple):
     # Reading -----------------------------------------------------------------------------------
 
     def context(self, step: Step) -> Context:
-        return Context(
-            self.world, step.question, self.session.language, local_day(self.event.at)
-        )
+        return Context(self.world, step.question, self.session.language, local_day(self.event.at))
 
     @staticmethod
     def kind(step: Step) -> Kind:
@@ -78,9 +76,7 @@ class Talk(NamedTuple):
         if isinstance(reading, Taken):
             return self.record(step.key, reading)
         if isinstance(reading, AskBack):
-            return self.aside(
-                ReadBack(step.key, reading.value, reading.precision, reading.reason)
-            )
+            return self.aside(ReadBack(step.key, reading.value, reading.precision, reading.reason))
         if isinstance(reading, Problem):
             return self.climb(step, given, reading.text, dict(reading.slots))
         return None
@@ -88,8 +84,12 @@ class Talk(NamedTuple):
     def record(self, key: Key, taken: Taken) -> Turned:
         """Keeps an answer; the person stands wherever the path now leads."""
         answer = Answer(
-            taken.value, taken.precision, taken.why,  # type: ignore[arg-type]
-            self.event.actor, self.event.channel, self.event.at,
+            taken.value,
+            taken.precision,
+            taken.why,  # type: ignore[arg-type]
+            self.event.actor,
+            self.event.channel,
+            self.event.at,
         )
         session = self.session
         rungs = session.rungs
@@ -103,13 +103,17 @@ class Talk(NamedTuple):
         """No value, and why: skipped, unknown, none."""
         return self.record(step.key, Taken(None, why=why))
 
-    def climb(self, step: Step, given: str, problem: str = "", slots: dict[str, str] | None = None
-              ) -> Turned:
+    def climb(
+        self, step: Step, given: str, problem: str = "", slots: dict[str, str] | None = None
+    ) -> Turned:
         """One rung up the ladder: the input is kept, the next words are easier."""
         rung = self.session.rungs.get(step.key, 0) + 1
         return self.to(
             aside=NotUnderstood(
-                step.key, given[:ECHO], problem or rung_text(step, rung), slots or {},
+                step.key,
+                given[:ECHO],
+                problem or rung_text(step, rung),
+                slots or {},
                 cut=len(given) > ECHO,
             ),
             rungs={**self.session.rungs, step.key: rung},

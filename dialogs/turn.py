@@ -151,9 +151,16 @@ ACTS: Mapping[type[ev.Event], Callable[[Talk, Any], Turned]] = {
     ev.Contact: _given("notice.no_contact"),
     **{
         kind: _command(kind.__name__.lower())
-        for kind in (ev.Back, ev.Menu, ev.Repeat, ev.Explain, ev.Simpler, ev.Skip, ev.Officer,
-                     ev.Save, ev.Cancel)
+        for kind in (
+            ev.Back,
+            ev.Menu,
+            ev.Repeat,
+            ev.Explain,
+            ev.Simpler,
+            ev.Skip,
+            ev.Officer,
+            ev.Save,
+            ev.Cancel,
+        )
     },
 }
-
-

@@ -34,8 +34,9 @@ class View(NamedTuple):
     slots: Mapping[str, Slot]
 
     @classmethod
-    def of(cls, world: World, session: Session, journey: Journey, now: datetime, viewer: Viewer
-           ) -> View:
+    def of(
+        cls, world: World, session: Session, journey: Journey, now: datetime, viewer: Viewer
+    ) -> View:
         you = address(world, session)
         other = journey.values.get(PERSON_QUESTION, SELF) not in (SELF, None)
         owner = world.texts.template(
@@ -62,7 +63,8 @@ class View(NamedTuple):
         label = offer.label
         if isinstance(label, Phrase):
             return Option(
-                offer.id, Text(f"offer.{offer.id}", label.shown, (label.said,), label.private),
+                offer.id,
+                Text(f"offer.{offer.id}", label.shown, (label.said,), label.private),
                 icon=offer.icon,
             )
         return Option(offer.id, self.text(label), icon=offer.icon)
@@ -71,9 +73,7 @@ class View(NamedTuple):
         return tuple(Action(name, self.text(f"action.{name}")) for name in names)
 
     def lines(self, lines: tuple[Line, ...]) -> tuple[Text, ...]:
-        return tuple(
-            self.text(line.text) for line in lines if line.when.holds(self.journey.values)
-        )
+        return tuple(self.text(line.text) for line in lines if line.when.holds(self.journey.values))
 
     # Answers -----------------------------------------------------------------------------------
 
@@ -88,7 +88,8 @@ class View(NamedTuple):
         return self.kind(step).phrase(value, self.context(step))
 
     def answer(self, step: Step) -> Text:
-        """The answer of a step as a line of the summary; personal numbers masked."""
+        """The answer of a step as a line of the summary: in full, so that it can be checked, but
+        for register numbers, which keep their last four."""
         id = f"{step.question.label}.value"
         answer = step.answer
         if step.deferred:
@@ -98,7 +99,8 @@ class View(NamedTuple):
             return self.text(f"check.{why}" if why in ("unknown", "none") else "check.not_given")
         kind, context = self.kind(step), self.context(step)
         spoken = kind.speak(answer.value, context)
-        return Text(id, kind.mask(answer.value, context), (spoken,), kind.private)
+        shown = (kind.mask if kind.hidden else kind.show)(answer.value, context)
+        return Text(id, shown, (spoken,), kind.private)
 
     def screen(self, kind: str, heading: str, **parts: Any) -> Screen:
         """A screen with what all of them share."""

@@ -68,8 +68,9 @@ class Host:
         self._locks: WeakValueDictionary[str, _Lock] = WeakValueDictionary()
         self._guard = threading.Lock()
 
-    def handle(self, session_id: str, event: Inbound, viewer: Viewer, language: str = "id"
-               ) -> Settled:
+    def handle(
+        self, session_id: str, event: Inbound, viewer: Viewer, language: str = "id"
+    ) -> Settled:
         """One event of a person, until nothing is left to do. A repeated or stale one changes
         nothing and gets the current screen."""
         stamped = self._stamped(event, viewer)
@@ -111,8 +112,9 @@ class Host:
             changes["text"] = text[:LONGEST_TEXT]
         return replace(event, **changes)
 
-    def _take(self, session_id: str, event: AnyEvent, settles: str | None, language: str
-              ) -> list[AnyEffect]:
+    def _take(
+        self, session_id: str, event: AnyEvent, settles: str | None, language: str
+    ) -> list[AnyEffect]:
         for _ in range(TRIES):
             stored = self._sessions.load(session_id)
             session = stored.session if stored else Session(id=session_id, language=language)
@@ -122,8 +124,11 @@ class Host:
             if after is session and settles is None:
                 return []
             if self._sessions.commit(
-                after, before=stored.version if stored else None,
-                event_id=event.id, effects=effects, settles=settles,
+                after,
+                before=stored.version if stored else None,
+                event_id=event.id,
+                effects=effects,
+                settles=settles,
             ):
                 return list(effects)
         raise RuntimeError("a talk was written by others all the while")
@@ -155,8 +160,9 @@ class Host:
         told = replace(result, id=f"{effect.id}:result", at=result.at or now)
         return self._take(session_id, told, effect.id, "id")
 
-    def _shown(self, session_id: str, viewer: Viewer, language: str,
-               effects: tuple[AnyEffect, ...]) -> Settled:
+    def _shown(
+        self, session_id: str, viewer: Viewer, language: str, effects: tuple[AnyEffect, ...]
+    ) -> Settled:
         stored = self._sessions.load(session_id)
         session = stored.session if stored else Session(id=session_id, language=language)
         return Settled(session, show(self._world, session, self._clock(), viewer), effects)

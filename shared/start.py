@@ -8,45 +8,56 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 from shared import settings as configuration
 from shared.settings import SettingsError
-from shared.talk import main as talk
 
 PATIENCE = 20.0  # seconds for the backend to come up on a slow machine
-BACKEND = (sys.executable, "-I", "-m", "shared.commands", "backend")
+BACKEND = (sys.executable, "-I", "-X", "utf8", "-m", "shared.commands", "backend")
+
+
+class BackendError(SettingsError):
+    """The backend of our own did not come up."""
 
 
 def main(argv: Sequence[str]) -> int:
-    """Starts the backend unless PANDU_BACKEND_URL names another, then talks. Options are those of
-    `pandu talk`."""
+    """Talks; with a backend of our own unless PANDU_BACKEND_URL names another. The options are
+    those of `pandu talk`."""
+    if os.environ.get("PANDU_BACKEND_URL"):
+        return _talk(argv, None)
     try:
         home = configuration.state_dir()
     except SettingsError as error:
         print(error, file=sys.stderr)
         return 1
-    if os.environ.get("PANDU_BACKEND_URL"):
-        return talk.main(argv)
-    with _backend(home) as url:
-        if url is None:
-            print("The backend did not start; ./pandu backend says why.", file=sys.stderr)
-            return 1
-        return talk.main(["--backend", url, *argv])
+    with _backend(home) as address:
+        return _talk(argv, address)
+
+
+def _talk(argv: Sequence[str], address: Callable[[], str] | None) -> int:
+    # Imported only now: the backend starts while the guides are being read.
+    from shared.talk.main import main as talk
+
+    return talk(argv, address)
 
 
 @contextlib.contextmanager
-def _backend(home: Path) -> Iterator[str | None]:
-    """A backend of our own on a free port of this machine, for as long as the talk lasts."""
+def _backend(home: Path) -> Iterator[Callable[[], str]]:
+    """A backend on a free port of this machine, for as long as the talk lasts; yields what waits
+    for its address."""
     with tempfile.TemporaryDirectory(dir=home) as folder, (home / "backend.log").open("ab") as log:
         port_file = Path(folder) / "port"
         process = subprocess.Popen(
             [*BACKEND, "--port", "0", "--port-file", str(port_file)],
-            stdin=subprocess.DEVNULL, stdout=log, stderr=log,
+            stdin=subprocess.DEVNULL,
+            stdout=log,
+            stderr=log,
+            start_new_session=True,
         )
         try:
-            yield _address(process, port_file)
+            yield lambda: _address(process, port_file)
         finally:
             process.terminate()
             with contextlib.suppress(subprocess.TimeoutExpired):
@@ -54,12 +65,10 @@ def _backend(home: Path) -> Iterator[str | None]:
             process.kill()
 
 
-def _address(process: subprocess.Popen[bytes], port_file: Path) -> str | None:
+def _address(process: subprocess.Popen[bytes], port_file: Path) -> str:
     deadline = time.monotonic() + PATIENCE
     while time.monotonic() < deadline and process.poll() is None:
         if port_file.exists():  # written once it takes connections
             return f"http://127.0.0.1:{port_file.read_text()}"
-        time.sleep(0.05)
-    return None
-
-
+        time.sleep(0.02)
+    raise BackendError("The backend did not start; ./pandu backend says why.")

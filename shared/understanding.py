@@ -10,6 +10,7 @@ from typing import Protocol
 from rapidfuzz import fuzz
 
 from dialogs.contract.event import Candidate
+from dialogs.guide import Guide, LifeEvent
 from dialogs.words import tidy
 from dialogs.world import World
 
@@ -30,7 +31,8 @@ class WordSearch:
 
     def __init__(self, world: World) -> None:
         self._phrases: list[tuple[str, str]] = []
-        for code, entry in (*world.life_events.items(), *world.guides.items()):
+        entries: dict[str, Guide | LifeEvent] = {**world.life_events, **world.guides}
+        for code, entry in entries.items():
             titles = {
                 tidy(world.texts.text(language, entry.title).shown)
                 for language in world.texts.languages
@@ -46,8 +48,10 @@ class WordSearch:
             if score >= LIKELY and score > best.get(code, 0.0):
                 best[code] = score
         ranked = sorted(best.items(), key=lambda item: -item[1])[:MOST]
-        sure = bool(ranked) and ranked[0][1] >= CERTAIN and (
-            len(ranked) == 1 or ranked[0][1] - ranked[1][1] >= LEAD
+        sure = (
+            bool(ranked)
+            and ranked[0][1] >= CERTAIN
+            and (len(ranked) == 1 or ranked[0][1] - ranked[1][1] >= LEAD)
         )
         return tuple(Candidate(code, round(score, 3)) for code, score in ranked), sure
 
@@ -60,4 +64,4 @@ def _likeness(phrase: str, text: str) -> float:
     words = fuzz.token_set_ratio(phrase, text) if " " in phrase else whole
     inside = fuzz.partial_ratio(f" {phrase} ", f" {text} ")
     # A longer phrase that stands in the text says more than a shorter one.
-    return max(whole, 0.5 * (words + inside) - 100 / (4 + len(phrase))) / 100 + 0.0
+    return max(whole, 0.5 * (words + inside) - 100 / (4 + len(phrase))) / 100

@@ -39,16 +39,26 @@ SPECIMEN = Submitted(effect="", number="222-222-222", pin="000000", word="contoh
 class Wiring:
     """One program's parts. `close` lets go of them."""
 
-    def __init__(self, world: World, settings: Settings, clock: Callable[[], datetime], *,
-                 name: str, dry_run: bool = False, understanding: Understanding | None = None
-                 ) -> None:
+    def __init__(
+        self,
+        world: World,
+        settings: Settings,
+        clock: Callable[[], datetime],
+        *,
+        name: str,
+        dry_run: bool = False,
+        understanding: Understanding | None = None,
+    ) -> None:
         self.store = Store.open(settings.database_url, load_or_make(settings.key_file))
         self._superapp = SuperApp(settings.backend_url, _api_key(settings))
         self._clock = clock
         self._understanding = understanding or WordSearch(world)
         self.courier = Courier(
-            self.store.outbox, self.store.tray, self._superapp,
-            device=settings.device, name=f"{settings.device}-{name}",
+            self.store.outbox,
+            self.store.tray,
+            self._superapp,
+            device=settings.device,
+            name=f"{settings.device}-{name}",
         )
         submit: Performer = _dry if dry_run else self.courier.submit
         self.host = Host(world, self.store, self._performers(submit), clock)
@@ -70,8 +80,12 @@ class Wiring:
 
     def _call(self, session_id: str, effect: CallOfficer, now: datetime) -> OfficerTook:
         position = self.store.tray.call(
-            session_id, effect.id, service=effect.service, question=effect.question,
-            reason=effect.reason, at=now,
+            session_id,
+            effect.id,
+            service=effect.service,
+            question=effect.question,
+            reason=effect.reason,
+            at=now,
         )
         return OfficerTook(effect=effect.id, position=position)
 
@@ -101,7 +115,7 @@ class Wiring:
         while not self._stopping.wait(EVERY.total_seconds()):
             try:
                 self.deliver()
-            except Exception as error:  # the courier outlives whatever a round meets
+            except Exception as error:  # noqa: PERF203 - the courier outlives whatever a round meets
                 log.warning("delivery_round_failed", error=type(error).__name__)
 
     def close(self) -> None:
@@ -121,5 +135,3 @@ def _api_key(settings: Settings) -> str | None:
 
 def _dry(session_id: str, effect: Submit, now: datetime) -> Submitted | Refused:
     return replace(SPECIMEN, effect=effect.id)
-
-

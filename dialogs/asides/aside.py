@@ -8,7 +8,7 @@ from dialogs.contract.screen import Screen
 from dialogs.contract.session import Key
 from dialogs.journey import Step
 from dialogs.stages.stage import Stage
-from dialogs.talk import Talk, Turned
+from dialogs.talk import Talk
 from dialogs.view import View
 
 

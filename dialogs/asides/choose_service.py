@@ -22,7 +22,10 @@ class ChooseServiceStage(AsideStage):
         else:
             question, hint = view.text("choose.heading"), view.text("choose.many")
         return view.screen(
-            "choose_service", "choose.heading", question=question, hint=hint,
+            "choose_service",
+            "choose.heading",
+            question=question,
+            hint=hint,
             options=self.options(view),
             actions=view.actions("back", "repeat", "officer", "menu", "language"),
         )

@@ -17,8 +17,10 @@ YES, NO = "yes", "no"
 class ConfirmingStage(AsideStage):
     def screen(self, view: View) -> Screen:
         return view.screen(
-            "confirm", "confirm.cancel.heading",
-            question=view.text("confirm.cancel.question"), hint=view.text("confirm.cancel.hint"),
+            "confirm",
+            "confirm.cancel.heading",
+            question=view.text("confirm.cancel.question"),
+            hint=view.text("confirm.cancel.hint"),
             options=self.options(view),
             actions=view.actions("back", "repeat", "officer", "save", "language"),
         )

@@ -19,10 +19,14 @@ class ExplainingStage(AsideStage):
         question = step.question
         example = (view.text(question.example),) if question.example else ()
         return view.screen(
-            "explain", "explain.heading",
-            question_id=question.id, question=view.text(question.why),
+            "explain",
+            "explain.heading",
+            question_id=question.id,
+            question=view.text(question.why),
             hint=view.text(question.hint) if question.hint else None,
-            lines=example, options=self.options(view), sensitive=question.sensitive,
+            lines=example,
+            options=self.options(view),
+            sensitive=question.sensitive,
             actions=view.actions("back", "repeat", "officer", "menu", "language"),
         )
 

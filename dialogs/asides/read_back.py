@@ -20,11 +20,14 @@ class ReadBackStage(AsideStage):
             raise AssertionError("show drops an aside whose question left the path")
         reason = aside.reason
         return view.screen(
-            "read_back", "readback.heading",
-            question_id=step.question.id, input=view.kind(step).name,
+            "read_back",
+            "readback.heading",
+            question_id=step.question.id,
+            input=view.kind(step).name,
             question=view.text("readback.question", value=view.phrase(step, aside.value)),
             hint=view.text(reason) if reason else None,
-            options=self.options(view), sensitive=step.question.sensitive,
+            options=self.options(view),
+            sensitive=step.question.sensitive,
             actions=view.actions("back", "repeat", "officer", "cancel", "menu", "language"),
         )
 

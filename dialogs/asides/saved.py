@@ -20,7 +20,8 @@ class SavedStage(AsideStage):
         until = local_day(aside.until)
         month = view.text(f"month.{until.month}").shown
         return view.screen(
-            "saved", "saved.heading",
+            "saved",
+            "saved.heading",
             question=view.text("saved.question", code=spelled(aside.code)),
             hint=view.text("saved.how"),
             lines=(
@@ -39,8 +40,10 @@ class SavedStage(AsideStage):
         missing = missing_here(view.journey)
         names = ", ".join(view.text(step.question.label).shown for step in missing)
         later = (view.text("saved.later", questions=names),) if missing else ()
-        return (*later, *(line for line in to_bring(view, guide)
-                          if line.id != "checklist.nothing_sent"))
+        return (
+            *later,
+            *(line for line in to_bring(view, guide) if line.id != "checklist.nothing_sent"),
+        )
 
     def options(self, view: View) -> tuple[Option, ...]:
         return (view.option(RETURN, "saved.back", "back"),)

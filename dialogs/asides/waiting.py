@@ -11,7 +11,8 @@ from dialogs.view import View
 class WaitingStage(AsideStage):
     def screen(self, view: View) -> Screen:
         return view.screen(
-            "waiting", "waiting.heading",
+            "waiting",
+            "waiting.heading",
             question=view.text(f"waiting.{aside_of(view).what}"),
             actions=view.actions("repeat", "officer", "language"),
         )

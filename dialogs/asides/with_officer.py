@@ -16,10 +16,13 @@ class WithOfficerStage(AsideStage):
         aside: WithOfficer = aside_of(view)
         called = aside.position is not None
         return view.screen(
-            "officer", "officer.heading",
+            "officer",
+            "officer.heading",
             question=view.text("officer.called", position=str(aside.position))
-            if called else view.text("officer.calling"),
-            lines=(view.text("officer.stay"),), options=self.options(view),
+            if called
+            else view.text("officer.calling"),
+            lines=(view.text("officer.stay"),),
+            options=self.options(view),
             actions=view.actions("back", "repeat", "menu", "language"),
         )
 

@@ -1,4 +1,4 @@
-"""What a turn asks the host to do. Each has an id derived from its event: doing it twice is once."""
+"""What a turn asks the host to do. Each has an id made from its event's: done twice is once."""
 
 from __future__ import annotations
 

@@ -15,8 +15,14 @@ Actor = Literal["resident", "companion", "officer"]
 Status = Literal["queued", "sent", "recorded", "refused", "dry_run"]
 
 
-class Event(Struct, frozen=True, kw_only=True, tag_field="event", omit_defaults=True,
-            forbid_unknown_fields=True):
+class Event(
+    Struct,
+    frozen=True,
+    kw_only=True,
+    tag_field="event",
+    omit_defaults=True,
+    forbid_unknown_fields=True,
+):
     """The envelope.
 
     `id` is unique within a talk (new ids derive from it); `at` is when it happened, with offset;
@@ -182,10 +188,32 @@ class DraftSaved(Result, frozen=True, kw_only=True, tag="draft_saved"):
 
 
 Inbound = Union[  # noqa: UP007 - msgspec and mypy read a Union on 3.10 alike
-    Start, Say, Choose, Photo, Locate, Contact, Consent, Back, Change, Repeat, Explain, Simpler,
-    Skip, Language, Officer, Save, Cancel, Confirm, Menu,
+    Start,
+    Say,
+    Choose,
+    Photo,
+    Locate,
+    Contact,
+    Consent,
+    Back,
+    Change,
+    Repeat,
+    Explain,
+    Simpler,
+    Skip,
+    Language,
+    Officer,
+    Save,
+    Cancel,
+    Confirm,
+    Menu,
 ]
 ResultEvent = Union[  # noqa: UP007
-    Understood, Submitted, Refused, OfficerTook, OfficerDone, DraftSaved,
+    Understood,
+    Submitted,
+    Refused,
+    OfficerTook,
+    OfficerDone,
+    DraftSaved,
 ]
 AnyEvent = Union[Inbound, ResultEvent]  # noqa: UP007

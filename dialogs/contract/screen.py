@@ -25,7 +25,16 @@ ScreenKind = Literal[
     "emergency",  # 112, above everything
 ]
 InputKind = Literal[
-    "", "yes_no", "choice", "nik", "kk", "name", "phone", "date", "place", "text",
+    "",
+    "yes_no",
+    "choice",
+    "nik",
+    "kk",
+    "name",
+    "phone",
+    "date",
+    "place",
+    "text",
 ]
 
 

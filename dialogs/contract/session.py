@@ -97,8 +97,17 @@ class Notice(Aside, frozen=True, tag="notice"):
 
 
 AnyAside = Union[  # noqa: UP007
-    ReadBack, NotUnderstood, Explaining, Simplified, ChooseService, Confirming, Waiting,
-    WithOfficer, Saved, GuideChanged, Notice,
+    ReadBack,
+    NotUnderstood,
+    Explaining,
+    Simplified,
+    ChooseService,
+    Confirming,
+    Waiting,
+    WithOfficer,
+    Saved,
+    GuideChanged,
+    Notice,
 ]
 
 

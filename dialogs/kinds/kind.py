@@ -85,6 +85,8 @@ class Kind:
     free_text = False
     looks_for_emergency = True
     private = False
+    # Shown by its last four only on the screen too, once it was entered.
+    hidden = False
 
     def parse(self, text: str, context: Context) -> Reading:
         """A whole utterance meant as an answer. `text` is already tidied (see listen.py)."""

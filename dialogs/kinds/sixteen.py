@@ -31,6 +31,7 @@ class RegisterNumber(Kind):
     """Value: sixteen digits."""
 
     private = True
+    hidden = True
     looks_for_emergency = True
 
     def parse(self, text: str, context: Context) -> Reading:

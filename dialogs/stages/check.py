@@ -34,11 +34,15 @@ class Check(Stage):
         if guide is not None:
             lines.append(view.text("check.not_sent", fee=view.text(guide.fee).shown))
         return view.screen(
-            "check", "check.heading",
-            question=view.text("check.question"), lines=tuple(lines),
-            options=self.options(view), summary=summary(view, journey),
-            actions=view.actions("back", "change", "repeat", "officer", "save", "cancel", "menu",
-                                 "language"),
+            "check",
+            "check.heading",
+            question=view.text("check.question"),
+            lines=tuple(lines),
+            options=self.options(view),
+            summary=summary(view, journey),
+            actions=view.actions(
+                "back", "change", "repeat", "officer", "save", "cancel", "menu", "language"
+            ),
         )
 
     def options(self, view: View) -> tuple[Option, ...]:
@@ -51,7 +55,7 @@ class Check(Stage):
         return self.confirm(talk) if option == SEND else None
 
     def say(self, talk: Talk, text: str) -> Turned | None:
-        """"ubah 2", "ganti tanggalnya"."""
+        """ "ubah 2", "ganti tanggalnya"."""
         asked = _CHANGE.match(text)
         if asked is None:
             return None

@@ -17,8 +17,10 @@ class Checklist(Stage):
         if guide is None:
             raise AssertionError("a list belongs to a service")
         return view.screen(
-            "checklist", "checklist.heading",
-            question=view.text(guide.title), lines=lines(view, guide),
+            "checklist",
+            "checklist.heading",
+            question=view.text(guide.title),
+            lines=lines(view, guide),
             options=self.options(view),
             actions=view.actions("back", "repeat", "officer", "menu", "language"),
         )

@@ -18,9 +18,12 @@ class Emergency(Stage):
         guide = view.world.guides[code] if code else None
         steps = tuple(view.text(line.text) for line in guide.steps) if guide else ()
         screen = view.screen(
-            "emergency", "emergency.heading",
-            question=view.text("emergency.question"), hint=view.text("emergency.line"),
-            lines=(*steps, view.text("emergency.kept")), options=self.options(view),
+            "emergency",
+            "emergency.heading",
+            question=view.text("emergency.question"),
+            hint=view.text("emergency.line"),
+            lines=(*steps, view.text("emergency.kept")),
+            options=self.options(view),
             actions=view.actions("back", "repeat", "officer", "language"),
         )
         return replace(screen, service=code)

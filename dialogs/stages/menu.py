@@ -14,9 +14,12 @@ from dialogs.world import World
 class Menu(Stage):
     def screen(self, view: View) -> Screen:
         return view.screen(
-            "menu", "menu.heading",
-            question=view.text("menu.question"), hint=view.text("menu.hint"),
-            options=self.options(view), actions=view.actions("repeat", "officer", "language"),
+            "menu",
+            "menu.heading",
+            question=view.text("menu.question"),
+            hint=view.text("menu.hint"),
+            options=self.options(view),
+            actions=view.actions("repeat", "officer", "language"),
         )
 
     def options(self, view: View) -> tuple[Option, ...]:

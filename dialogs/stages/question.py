@@ -20,15 +20,19 @@ class QuestionStage(Stage):
         question = step.question
         asked = journey.asked
         return view.screen(
-            "question", question.heading,
-            question_id=question.id, input=view.kind(step).name,
+            "question",
+            question.heading,
+            question_id=question.id,
+            input=view.kind(step).name,
             question=view.text(question.question),
             hint=view.text(question.hint) if question.hint else None,
             example=view.text(question.example) if question.example else None,
             current=self._current(view, step),
-            options=self.options(view), actions=self._actions(view, step),
+            options=self.options(view),
+            actions=self._actions(view, step),
             progress=Progress(asked.index(step) + 1, len(asked)),
-            minutes_left=journey.minutes_left, sensitive=question.sensitive,
+            minutes_left=journey.minutes_left,
+            sensitive=question.sensitive,
         )
 
     @staticmethod
@@ -42,8 +46,18 @@ class QuestionStage(Stage):
 
     @staticmethod
     def _actions(view: View, step: Step) -> tuple[Action, ...]:
-        names = ["back", "repeat", "explain", "simpler", "skip", "officer", "save", "cancel", "menu",
-                 "language"]
+        names = [
+            "back",
+            "repeat",
+            "explain",
+            "simpler",
+            "skip",
+            "officer",
+            "save",
+            "cancel",
+            "menu",
+            "language",
+        ]
         if not step.question.optional:
             names.remove("skip")
         if not step.question.simpler:

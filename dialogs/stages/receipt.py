@@ -21,10 +21,12 @@ class ReceiptStage(Stage):
         if guide is None:
             raise AssertionError("a receipt belongs to a service")
         return view.screen(
-            "receipt", "receipt.heading",
+            "receipt",
+            "receipt.heading",
             question=view.text(f"receipt.status.{outcome.status or 'queued'}"),
             lines=self._lines(view, guide, outcome),
-            options=self.options(view), receipt=self._receipt(view, guide, outcome),
+            options=self.options(view),
+            receipt=self._receipt(view, guide, outcome),
             actions=view.actions("repeat", "officer", "menu", "language"),
         )
 

@@ -22,9 +22,12 @@ _CALLED = re.compile(
 class Welcome(Stage):
     def screen(self, view: View) -> Screen:
         return view.screen(
-            "welcome", "welcome.heading",
-            question=view.text("welcome.question"), hint=view.text("welcome.hint"),
-            lines=(view.text("welcome.free"),), options=self.options(view),
+            "welcome",
+            "welcome.heading",
+            question=view.text("welcome.question"),
+            hint=view.text("welcome.hint"),
+            lines=(view.text("welcome.free"),),
+            options=self.options(view),
             actions=view.actions("repeat", "officer", "language"),
         )
 

@@ -101,11 +101,6 @@ class Sessions:
             rows = connection.execute(query.order_by(talk_effect.c.number)).all()
         return [self._pending(row) for row in rows]
 
-    def settle(self, session_id: str, effect_id: str) -> None:
-        """The effect is done and nothing comes back from it."""
-        with self._database.writing() as connection:
-            connection.execute(sa.delete(talk_effect).where(_is(session_id, effect_id)))
-
     def postpone(self, session_id: str, effect_id: str, until: datetime) -> None:
         """An attempt at the effect failed: not again before `until`."""
         change = sa.update(talk_effect).where(_is(session_id, effect_id))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import BinaryIO, TextIO
+from typing import BinaryIO
 
 import msgspec
 
@@ -27,7 +27,7 @@ class JsonLines:
         self._viewer = viewer
         self._language = language
 
-    def run(self, lines: Iterable[bytes], out: BinaryIO | TextIO) -> None:
+    def run(self, lines: Iterable[bytes], out: BinaryIO) -> None:
         """Answers each line until the input ends."""
         for raw in lines:
             if raw.strip():
@@ -49,10 +49,9 @@ class JsonLines:
         return _encode(line(settled.screen, settled.effects))
 
     @staticmethod
-    def _put(out: BinaryIO | TextIO, answer: bytes) -> None:
-        raw = getattr(out, "buffer", out)
-        raw.write(answer + b"\n")
-        raw.flush()
+    def _put(out: BinaryIO, answer: bytes) -> None:
+        out.write(answer + b"\n")
+        out.flush()
 
 
 def _why(error: Exception) -> str:

@@ -28,20 +28,24 @@ from shared.wiring import Wiring
 OPERATOR_ERRORS = (GuideError, SettingsError, DatabaseError)
 
 
-def main(argv: Sequence[str]) -> int:
-    """Runs one talk. 0 when it ended, 1 when it could not begin (one line says why)."""
+def main(argv: Sequence[str], address: Callable[[], str] | None = None) -> int:
+    """Runs one talk. 0 when it ended, 1 when it could not begin (one line says why).
+
+    `address` waits for the super-app that is just starting, where no other is named.
+    """
     options = _parser().parse_args(argv)
     quiet()
     try:
-        return run(options, _settings(options))
+        return run(options, address)
     except OPERATOR_ERRORS as error:
         print(error, file=sys.stderr)
         return 1
 
 
-def run(options: argparse.Namespace, settings: Settings) -> int:
+def run(options: argparse.Namespace, address: Callable[[], str] | None) -> int:
     """A talk with these options; raises OPERATOR_ERRORS before it begins."""
-    world = load.world(office=settings.office)
+    world = load.world(office=configuration.load().office)
+    settings = _settings(options.backend or (address() if address else None))
     if options.language not in world.texts.languages:
         known = ", ".join(world.texts.languages)
         raise SettingsError(f"--language: there is no language “{options.language}”; use {known}.")
@@ -53,7 +57,7 @@ def run(options: argparse.Namespace, settings: Settings) -> int:
         viewer = Viewer(options.channel, _actor(options.actor))
         if options.json:
             JsonLines(wiring.host, session_id, viewer, options.language).run(
-                iter(lambda: sys.stdin.buffer.readline(), b""), sys.stdout
+                iter(lambda: sys.stdin.buffer.readline(), b""), sys.stdout.buffer
             )
         else:
             Terminal(world, wiring.host, session_id, viewer, options.language).run(
@@ -65,8 +69,8 @@ def run(options: argparse.Namespace, settings: Settings) -> int:
     return 0
 
 
-def _settings(options: argparse.Namespace) -> Settings:
-    named = {"PANDU_BACKEND_URL": options.backend} if options.backend else {}
+def _settings(backend: str | None) -> Settings:
+    named = {"PANDU_BACKEND_URL": backend} if backend else {}
     return configuration.load({**os.environ, **named})
 
 
@@ -112,10 +116,18 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("service", nargs="?", help="begin with this service, e.g. KTP_HILANG")
     parser.add_argument("--json", action="store_true", help="events in, screens out, a line each")
     parser.add_argument("--language", default="id", metavar="CODE", help="id, en, jv or su")
-    parser.add_argument("--channel", default="talk", metavar="NAME",
-                        help="whose policy holds (dialogs/channels.yaml), e.g. telegram")
-    parser.add_argument("--actor", default="resident",
-                        choices=["resident", "companion", "officer"], help="who types")
+    parser.add_argument(
+        "--channel",
+        default="talk",
+        metavar="NAME",
+        help="whose policy holds (dialogs/channels.yaml), e.g. telegram",
+    )
+    parser.add_argument(
+        "--actor",
+        default="resident",
+        choices=["resident", "companion", "officer"],
+        help="who types",
+    )
     parser.add_argument("--backend", metavar="URL", help="the super-app to send to")
     parser.add_argument("--resume", metavar="CODE", help="go on with a talk that was saved")
     parser.add_argument("--now", type=_moment, metavar="TIME", help="a fixed time, for trying out")

@@ -97,8 +97,10 @@ class Fault(Struct, frozen=True):
 
 
 def line(screen: Screen, effects: Sequence[AnyEffect]) -> Line:
-    done = tuple(Done(effect.__struct_config__.tag or "", effect.id)  # type: ignore[arg-type]
-                 for effect in effects)
+    done = tuple(
+        Done(effect.__struct_config__.tag or "", effect.id)  # type: ignore[arg-type]
+        for effect in effects
+    )
     return Line(screen.turn, shown(screen), done)
 
 
@@ -106,10 +108,16 @@ def shown(screen: Screen) -> Shown:
     """The screen with its texts flattened."""
     problem = screen.problem
     return Shown(
-        kind=screen.kind, service=screen.service, question_id=screen.question_id,
-        input=screen.input, language=screen.language, heading=screen.heading.shown,
-        question=_plain(screen.question), hint=_plain(screen.hint),
-        example=_plain(screen.example), current=_plain(screen.current),
+        kind=screen.kind,
+        service=screen.service,
+        question_id=screen.question_id,
+        input=screen.input,
+        language=screen.language,
+        heading=screen.heading.shown,
+        question=_plain(screen.question),
+        hint=_plain(screen.hint),
+        example=_plain(screen.example),
+        current=_plain(screen.current),
         notice=_plain(screen.notice),
         lines=tuple(text.shown for text in screen.lines),
         options=tuple(Option(option.id, option.label.shown) for option in screen.options),
@@ -118,7 +126,8 @@ def shown(screen: Screen) -> Shown:
         minutes_left=screen.minutes_left,
         problem=problem.text.shown if problem else None,
         given=problem.given if problem else None,
-        spoken=spoken(screen), sensitive=screen.sensitive,
+        spoken=spoken(screen),
+        sensitive=screen.sensitive,
         summary=tuple(
             Row(row.question_id, row.label.shown, row.value.shown) for row in screen.summary
         ),
@@ -130,8 +139,16 @@ def spoken(screen: Screen) -> tuple[str, ...]:
     """Every sentence a voice would say, in the order of the screen, without what is private."""
     said: list[str] = []
     problem = screen.problem.text if screen.problem else None
-    for text in (screen.heading, screen.notice, problem, screen.question, screen.current,
-                 screen.hint, screen.example, *screen.lines):
+    for text in (
+        screen.heading,
+        screen.notice,
+        problem,
+        screen.question,
+        screen.current,
+        screen.hint,
+        screen.example,
+        *screen.lines,
+    ):
         said += _said(text)
     for row in screen.summary:
         said += (*_said(row.label), *_said(row.value))

@@ -19,8 +19,9 @@ LEAVE = {"selesai", "keluar", "sampun", "rengse", "quit", "exit", "done"}
 class Terminal:
     """One talk over a terminal's streams."""
 
-    def __init__(self, world: World, host: Host, session_id: str, viewer: Viewer, language: str
-                 ) -> None:
+    def __init__(
+        self, world: World, host: Host, session_id: str, viewer: Viewer, language: str
+    ) -> None:
         self._world = world
         self._host = host
         self._session_id = session_id
@@ -29,9 +30,9 @@ class Terminal:
 
     def run(self, source: TextIO, out: TextIO, service: str | None = None) -> None:
         """Shows, reads, shows, until the person leaves or the input ends."""
-        self._put(out, "\n".join(
-            self.word(f"terminal.{part}") for part in ("how", "commands", "leave")
-        ))
+        self._put(
+            out, "\n".join(self.word(f"terminal.{part}") for part in ("how", "commands", "leave"))
+        )
         settled = self._first(service)
         while True:
             self._put(out, "\n" + self.screen(settled))
@@ -51,9 +52,7 @@ class Terminal:
         )
 
     def _answer(self, text: str) -> Settled:
-        settled = self._host.handle(
-            self._session_id, Say(text=text), self._viewer, self._language
-        )
+        settled = self._host.handle(self._session_id, Say(text=text), self._viewer, self._language)
         self._language = settled.session.language
         return settled
 

@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 from urllib.parse import quote
 
 from shared.superapp.client.answers import Accepted, Parcel, RefusedError
-from shared.superapp.client.wire import PATIENT, Timeouts, Wire, not_the_superapp
+from shared.superapp.client.wire import Timeouts, Wire, not_the_superapp
 
 _NOT_FOUND = 404
 

@@ -9,7 +9,7 @@ from .problems import Fault, missing, wrong
 
 Value = str | list[str]
 
-LONGEST = {"string": 500, "text": 4_000}  # characters; 4,000 is GeoReport's own limit
+LONGEST = {"string": 2_000, "text": 4_000}  # characters; 4,000 is GeoReport's own limit
 _MOST_VALUES = 50
 _SURROGATE = re.compile("[\ud800-\udfff]")  # JSON can smuggle halves of characters in
 
