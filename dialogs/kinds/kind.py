@@ -89,7 +89,8 @@ class Kind:
     hidden = False
 
     def parse(self, text: str, context: Context) -> Reading:
-        """A whole utterance meant as an answer. `text` is already tidied (see listen.py)."""
+        """A whole utterance meant as an answer, as it was typed: kinds tidy it themselves, so that
+        names and stories keep their capitals. Never raises, whatever it gets."""
         raise NotImplementedError
 
     def event(self, event: Event, context: Context) -> Reading:

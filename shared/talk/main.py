@@ -12,7 +12,7 @@ from datetime import datetime, timezone
 
 from dialogs.authoring import load
 from dialogs.authoring.source import GuideError
-from dialogs.contract.event import Actor
+from dialogs.contract.event import Actor, Confirm
 from dialogs.talk import JAKARTA
 from dialogs.view import Viewer
 from dialogs.world import World
@@ -90,9 +90,13 @@ def _session_id(wiring: Wiring, options: argparse.Namespace) -> str | None:
     if options.resume is None:
         return uuid.uuid4().hex
     try:
-        return wiring.store.drafts.claim(options.resume, datetime.now(timezone.utc))
+        session_id = wiring.store.drafts.claim(options.resume, datetime.now(timezone.utc))
     except TooManyCodesError:
         return None
+    viewer = Viewer(options.channel, _actor(options.actor))
+    if session_id and wiring.host.look(session_id, viewer).screen.kind == "saved":
+        wiring.host.handle(session_id, Confirm(), viewer)  # the code was read: on with the talk
+    return session_id
 
 
 def _clock(fixed: datetime | None) -> Callable[[], datetime]:

@@ -34,6 +34,7 @@ class Terminal:
             out, "\n".join(self.word(f"terminal.{part}") for part in ("how", "commands", "leave"))
         )
         settled = self._first(service)
+        self._language = settled.session.language
         while True:
             self._put(out, "\n" + self.screen(settled))
             out.write(PROMPT)

@@ -20,10 +20,10 @@ from shared.superapp.client import Parcel, RefusedError, SuperApp, UnreachableEr
 from shared.superapp.client.retry import CAP, wait
 from shared.superapp.client.wire import Timeouts
 from tests.shared.answering import Reply, Seen, answering, nobody
-from tests.superapp.running import PIN, PIN_HASH, TEBET_TIMUR, Backend, served
+from tests.shared.requests_made import NAME, NIK, STORY, TEBET_TIMUR, lost_card, road
+from tests.superapp.running import PIN, PIN_HASH, Backend, served
 
-NIK = "3174015708490001"
-SENTINELS = (NIK, "Siti Contoh", "Lubang besar")
+SENTINELS = (NIK, NAME, "Lubang besar")
 
 
 @pytest.fixture(scope="module")
@@ -31,41 +31,6 @@ def backend(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Backend]:
     home = tmp_path_factory.mktemp("superapp")
     with served(f"sqlite:///{home / 'superapp.db'}", home) as it:
         yield it
-
-
-def road(**changes: object) -> Request:
-    fields = {
-        "service": "LAPOR_JALAN",
-        "route": "open311",
-        "attributes": {
-            "damage": "pothole",
-            "description": "Lubang besar & dalam = bahaya, 50% jalan",
-            "first_name": "Sukarno",
-            "danger": None,
-        },
-        "address_id": TEBET_TIMUR,
-        "channel": "terminal",
-        **changes,
-    }
-    return Request(**fields)  # type: ignore[arg-type]
-
-
-def lost_card() -> Request:
-    return Request(
-        service="KTP_HILANG",
-        route="warga",
-        attributes={
-            "nik": NIK,
-            "name": "Siti Contoh",
-            "lost_on": "2026-11-20",
-            "police_letter": "no",
-            "for_whom": "self",
-            "home": TEBET_TIMUR,
-            "kk": None,
-        },
-        channel="terminal",
-        made_at="2026-11-21T10:00:00+07:00",
-    )
 
 
 def parcel(request: Request, key: str = "0b7b2c1e-key") -> Parcel:
@@ -83,7 +48,7 @@ def test_a_report_arrives_once_and_is_public(backend: Backend) -> None:
     assert reference in backend.get("/open311/v2/requests.xml").text
     details = app.warga.status(sent.receipt, PIN)
     assert details is not None
-    assert details["attributes"]["description"] == road().attributes["description"]
+    assert details["attributes"]["description"] == STORY
 
 
 def test_a_lost_card_is_found_by_its_receipt(backend: Backend) -> None:

@@ -17,7 +17,7 @@ from shared.superapp import receipt, words
 from shared.superapp.client import SuperApp
 from shared.superapp.courier import Courier, News
 from tests.shared.answering import Reply, Seen, answering, nobody
-from tests.shared.test_client import lost_card, road
+from tests.shared.requests_made import lost_card, road
 from tests.superapp.running import Backend, served
 
 NOW = datetime(2026, 3, 2, 9, 0, tzinfo=timezone(timedelta(hours=7)))

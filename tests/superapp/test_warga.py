@@ -181,7 +181,7 @@ def test_a_receipt_is_for_one_request(backend: Backend) -> None:
         ({"lat": -6.2}, "missing"),
         ({"documents": ["a name with blanks"]}, "wrong"),
         ({"channel": "x" * 65}, "wrong"),
-        ({"attributes": {"name": "x" * 501}}, "wrong"),
+        ({"attributes": {"name": "x" * 2_001}}, "wrong"),
     ],
 )
 def test_what_is_wrong_is_named_and_never_echoed(
