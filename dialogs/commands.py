@@ -16,6 +16,7 @@ from dialogs.contract.session import (
     WithOfficer,
 )
 from dialogs.service import leave
+from dialogs.standing import stages
 from dialogs.talk import Talk, Turned
 
 
@@ -98,6 +99,17 @@ def cancel(talk: Talk) -> Turned:
     return talk.aside(Confirming("cancel"))
 
 
+def confirm(talk: Talk) -> Turned:
+    """Yes to the main act of the screen: send, go on, keep, read back right."""
+    for stage in stages(talk):
+        turned = stage.confirm(talk)
+        if turned is not None:
+            return turned
+    if talk.session.aside is not None:
+        return talk.aside(None)
+    return talk.notice("notice.nothing_to_confirm")
+
+
 def language(talk: Talk, code: str) -> Turned:
     """Another language; what is not translated yet is said so, and stays Indonesian."""
     texts = talk.world.texts
@@ -117,6 +129,7 @@ COMMANDS: Mapping[str, Callable[[Talk], Turned]] = {
     "officer": officer,
     "save": save,
     "cancel": cancel,
+    "confirm": confirm,
 }
 
 

@@ -9,26 +9,17 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from dialogs import commands, ladder
-from dialogs.asides import ASIDES
 from dialogs.contract.effect import Understand
 from dialogs.contract.session import Waiting
 from dialogs.picking import pick
-from dialogs.stages import EMERGENCY, STAGES
+from dialogs.stages import STAGES
 from dialogs.stages.stage import Stage
+from dialogs.standing import stages
 from dialogs.talk import Talk, Turned
 from dialogs.view import View, Viewer
 from dialogs.words import tidy
 
 Handler = Callable[[Talk, str], Turned | None]
-
-
-def stages(talk: Talk) -> tuple[Stage, ...]:
-    """Who may answer, topmost first: the overlay alone, or the aside and the stage below it."""
-    if talk.session.overlay is not None:
-        return (EMERGENCY,)
-    aside = talk.session.aside
-    below = STAGES[talk.journey.stage]
-    return (below,) if aside is None else (ASIDES[type(aside)], below)
 
 
 def listen(talk: Talk, text: str) -> Turned:

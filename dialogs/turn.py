@@ -19,10 +19,11 @@ from dialogs.contract.event import AnyEvent, Result
 from dialogs.contract.session import Session, Waiting
 from dialogs.emergency import is_emergency
 from dialogs.kinds import KINDS
-from dialogs.listen import listen, stages
+from dialogs.listen import listen
 from dialogs.refresh import refreshed
 from dialogs.results import RESULTS
 from dialogs.service import start
+from dialogs.standing import stages
 from dialogs.talk import Talk, Turned
 from dialogs.world import World
 
@@ -84,16 +85,6 @@ def _choose(talk: Talk, event: ev.Choose) -> Turned:
     return talk.notice("notice.unknown_option")
 
 
-def _confirm(talk: Talk, event: ev.Confirm) -> Turned:
-    for stage in stages(talk):
-        turned = stage.confirm(talk)
-        if turned is not None:
-            return turned
-    if talk.session.aside is not None:
-        return talk.aside(None)
-    return talk.notice("notice.nothing_to_confirm")
-
-
 def _consent(talk: Talk, event: ev.Consent) -> Turned:
     """Yes or no to what the topmost part of the screen asks; to a question, its answer."""
     turned = _given("notice.no_consent")(talk, event) if _asks(talk) else None
@@ -142,7 +133,6 @@ ACTS: Mapping[type[ev.Event], Callable[[Talk, Any], Turned]] = {
     ev.Start: lambda talk, event: start(talk, event.service),
     ev.Say: _say,
     ev.Choose: _choose,
-    ev.Confirm: _confirm,
     ev.Consent: _consent,
     ev.Change: _change,
     ev.Language: lambda talk, event: commands.language(talk, event.code),
@@ -161,6 +151,7 @@ ACTS: Mapping[type[ev.Event], Callable[[Talk, Any], Turned]] = {
             ev.Officer,
             ev.Save,
             ev.Cancel,
+            ev.Confirm,
         )
     },
 }
