@@ -40,9 +40,14 @@ class Terminal:
             out.write(PROMPT)
             out.flush()
             text = source.readline()
-            if not text or tidy(text) in LEAVE:
+            if not text:
                 break
-            settled = self._answer(text.rstrip("\r\n"))
+            text = text.rstrip("\r\n")
+            if not source.isatty():  # a transcript shows what was said, as a terminal does
+                self._put(out, text)
+            if tidy(text) in LEAVE:
+                break
+            settled = self._answer(text)
         self._put(out, "\n" + self.word("terminal.bye"))
 
     def _first(self, service: str | None) -> Settled:
