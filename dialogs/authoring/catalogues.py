@@ -28,7 +28,7 @@ class PanduCatalog(Catalog):
     complete = False
 
     @property
-    def mime_headers(self) -> list[tuple[str, str]]:  # type: ignore[override]
+    def mime_headers(self) -> list[tuple[str, str]]:
         return [
             ("Project-Id-Version", "Pandu"),
             ("Language", str(self.locale_identifier)),
@@ -98,7 +98,6 @@ def update(catalogue: Catalog, template: Catalog) -> None:
         if draft is not None and draft.string:
             message.string = draft.string
             message.flags.add("fuzzy")
-            message.previous_id = [draft.id]
 
 
 def messages(catalogue: Catalog) -> list[Message]:
@@ -138,5 +137,4 @@ def write(catalogue: Catalog, file: Path) -> None:
             width=ONE_LINE,
             sort_by_file=True,
             ignore_obsolete=True,
-            include_previous=True,
         )

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-import difflib
 import hashlib
 import json
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from dialogs.authoring.source import GuideError, Source
-from dialogs.conditions import Condition, Test
+from dialogs.authoring.faults import meant
+from dialogs.authoring.source import GuideError, Source, short
+from dialogs.authoring.when import condition, name_known
 from dialogs.guide import Choice, Guide, LifeEvent, Line, Question, Sending
 from dialogs.texts import Template, TemplateError
 
+_SLOT = re.compile(r"\{\w+\}")
 QUESTION_TEXTS = ("heading", "question", "label", "why", "hint", "example", "simpler")
 
 
@@ -35,12 +37,18 @@ class Compiler:
     _shared: dict[str, tuple[Source, dict[str, Any]]] = field(default_factory=dict)
 
     def add_text(self, id: str, text: str, source: Source, *at: str | int) -> str:
+        """Registers a text. Raises GuideError where its marks do not close or its id is taken."""
         try:
             Template(id, text)
         except TemplateError as error:
-            raise source.error(
-                at, str(error), "Close every [ with a ] in the same sentence"
-            ) from error
+            cure = "Close every [ with a ] in the same sentence"
+            raise source.error(at, str(error), cure) from error
+        if set(_SLOT.sub("", text)) & set("{}"):
+            raise source.error(at, "a { or } that marks no slot", "Write a slot as {you}")
+        if id in self.texts:
+            taken = self.texts[id]
+            cure = f"It is in {short(taken.file)}:{taken.line} already; use another id"
+            raise source.error(at, f"the text “{id}” stands twice", cure)
         self.texts[id] = Located(text, source.file, source.line(*at))
         return id
 
@@ -69,28 +77,21 @@ class Compiler:
             for part in QUESTION_TEXTS
             if part in data
         }
+        seen: set[str] = set()
         for number, choice in enumerate(data.get("choices", ())):
-            self.add_text(
-                f"{prefix}.choice.{choice['id']}",
-                choice["label"],
-                source,
-                *at,
-                "choices",
-                number,
-                "label",
-            )
+            id, place = choice["id"], (*at, "choices", number, "label")
+            if id in seen:
+                cure = "Give one of them another id"
+                raise source.error(place, f"two choices are called “{id}”", cure)
+            seen.add(id)
+            self.add_text(f"{prefix}.choice.{id}", choice["label"], source, *place)
         return ids
 
     def guide(self, source: Source) -> Guide:
         source.validate("guide")
         data = source.data
         code = data["code"]
-        if source.file.stem != code:
-            raise source.error(
-                ("code",),
-                f"the file is named {source.file.name}, the code is {code}",
-                f"Name the file {code}.yaml",
-            )
+        _named_after_code(source)
         resolved = [
             self._resolve(source, number, code) for number in range(len(data.get("questions", ())))
         ]
@@ -129,12 +130,8 @@ class Compiler:
             return own, self._question_texts(f"{code}.{own['id']}", own, source, *at)
         name = own["use"]
         if name not in self._shared:
-            near = difflib.get_close_matches(name, self._shared, 1)
-            raise source.error(
-                (*at, "use"),
-                f"there is no shared question “{name}”",
-                f"Did you mean “{near[0]}”" if near else "See dialogs/questions/",
-            )
+            cure = meant(name, self._shared, "They stand in dialogs/questions/")
+            raise source.error((*at, "use"), f"there is no shared question “{name}”", cure)
         shared = self._shared[name][1]
         id = own.get("id", name)
         ids = {part: f"questions.{name}.{part}" for part in QUESTION_TEXTS if part in shared}
@@ -160,10 +157,7 @@ class Compiler:
                     f"the question “{data['id']}” stands twice in this guide",
                     "Give one of them another id",
                 )
-            if (data["kind"] == "choice") is not ("choices" in data):
-                raise source.error(
-                    at, "choices belong to kind: choice, and only there", "Add or remove “choices:”"
-                )
+            _choices_fit(source, data, *at)
             choices = tuple(
                 Choice(
                     id=choice["id"],
@@ -181,7 +175,7 @@ class Compiler:
                 of=data.get("of", "service"),
                 field=data.get("field", data["id"]),
                 choices=choices,
-                when=self._condition(source, data.get("when"), questions, *at, "when"),
+                when=condition(source, data.get("when"), questions, *at, "when"),
                 optional=data.get("optional", False),
                 sensitive=data.get("sensitive", False),
                 limits=data.get("limits", {}),
@@ -189,19 +183,6 @@ class Compiler:
                 **{part: ids.get(part) for part in QUESTION_TEXTS},  # type: ignore[arg-type]
             )
         return tuple(questions.values())
-
-    def _condition(
-        self, source: Source, data: Any, known: Mapping[str, Question], *at: str | int
-    ) -> Condition:
-        if data is None:
-            return Condition()
-        lines = data if isinstance(data, list) else [data]
-        return Condition(
-            tuple(
-                tuple(_test(source, id, value, known, *at) for id, value in line.items())
-                for line in lines
-            )
-        )
 
     def _lines(self, source: Source, part: str, questions: Iterable[Question]) -> tuple[Line, ...]:
         known = {question.id: question for question in questions}
@@ -211,7 +192,7 @@ class Compiler:
                 self.add_text(
                     f"{code}.{part}.{number}", line["text"], source, part, number, "text"
                 ),
-                self._condition(source, line.get("when"), known, part, number, "when"),
+                condition(source, line.get("when"), known, part, number, "when"),
                 line["source"],
                 line["checked"],
             )
@@ -222,26 +203,30 @@ class Compiler:
         data = source.data.get("send")
         if data is None:
             return None
+        if source.data["completion"] == "checklist":
+            raise source.error(("send",), "a checklist sends nothing", "Remove “send:”")
         known = [question.id for question in questions]
         attributes: dict[str, tuple[str, str | None]] = {}
         for name, origin in data["attributes"].items():
             id, _, part = origin.partition(".")
-            _known(source, id, known, "send", "attributes", name)
+            name_known(source, id, known, "send", "attributes", name)
             attributes[name] = (id, part or None)
         if "place" in data:
-            _known(source, data["place"], known, "send", "place")
+            name_known(source, data["place"], known, "send", "place")
         return Sending(data["route"], attributes, data.get("place"))
 
     def life_event(self, source: Source, guides: Mapping[str, Guide]) -> LifeEvent:
         source.validate("life_event")
+        _named_after_code(source)
         data = source.data
+        if data["code"] in guides:
+            raise source.error(
+                ("code",), f"{data['code']} is a service already", "Give it another code and name"
+            )
         for number, code in enumerate(data["services"]):
             if code not in guides:
-                raise source.error(
-                    ("services", number),
-                    f"there is no service “{code}”",
-                    "Use the code of a file in dialogs/services/",
-                )
+                cure = meant(code, guides, "Use the code of a file in dialogs/services/")
+                raise source.error(("services", number), f"there is no service “{code}”", cure)
         return LifeEvent(
             data["code"],
             self.add_text(f"{data['code']}.title", data["title"], source, "title"),
@@ -251,36 +236,21 @@ class Compiler:
         )
 
 
-def _test(
-    source: Source, id: str, value: Any, known: Mapping[str, Question], *at: str | int
-) -> Test:
-    _known(source, id, known, *at, id)
-    negated = isinstance(value, dict)
-    values = value["not"] if isinstance(value, dict) else value
-    values = values if isinstance(values, list) else [values]
-    question = known[id]
-    allowed = (
-        ["yes", "no"] if question.kind == "yes_no" else [choice.id for choice in question.choices]
-    )
-    for one in values:
-        if allowed and one not in allowed:
-            raise source.error(
-                (*at, id), f"“{one}” is no answer of “{id}”", f"One of: {', '.join(allowed)}"
-            )
-    if question.kind == "yes_no":
-        values = [one == "yes" for one in values]
-    return Test(id, tuple(values), negated)
+def _named_after_code(source: Source) -> None:
+    code = source.data["code"]
+    if source.file.stem != code:
+        raise source.error(
+            ("code",),
+            f"the file is named {source.file.name}, the code is {code}",
+            f"Name the file {code}.yaml",
+        )
 
 
-def _known(source: Source, id: str, known: Iterable[str], *at: str | int) -> None:
-    if id in known:
-        return
-    near = difflib.get_close_matches(id, list(known), 1)
-    raise source.error(
-        at,
-        f"no question “{id}” stands before this",
-        f"Did you mean “{near[0]}”" if near else "Name a question of this guide",
-    )
+def _choices_fit(source: Source, data: Mapping[str, Any], *at: str | int) -> None:
+    if (data["kind"] == "choice") is not ("choices" in data):
+        raise source.error(
+            at, "choices belong to kind: choice, and only there", "Add or remove “choices:”"
+        )
 
 
 def _words(data: Mapping[str, list[str]]) -> dict[str, tuple[str, ...]]:

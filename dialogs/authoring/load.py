@@ -47,8 +47,9 @@ def library(folder: Path = DIALOGS) -> Library:
             compiler.life_event(source, guides) for source in files(folder / "life_events")
         )
     }
-    channels = Source(folder / "channels.yaml").data
-    return Library(guides, events, compiler.texts, channels)
+    channels = Source(folder / "channels.yaml")
+    channels.validate("channels")
+    return Library(guides, events, compiler.texts, channels.data)
 
 
 def catalogue(texts: dict[str, Located], locales: Path = LOCALES) -> Catalogue:

@@ -46,9 +46,7 @@ _Loader.yaml_implicit_resolvers = {
     ]
     for first, resolvers in yaml.SafeLoader.yaml_implicit_resolvers.items()
 }
-_Loader.add_implicit_resolver(
-    "tag:yaml.org,2002:bool", re.compile(r"^(?:true|false)$"), list("tf")
-)
+_Loader.add_implicit_resolver("tag:yaml.org,2002:bool", re.compile(r"^(?:true|false)$"), list("tf"))
 
 
 class Source:
@@ -110,8 +108,9 @@ class Source:
             key, line = str(key_node.value), key_node.start_mark.line + 1
             if key in built:
                 raise GuideError(self.file, line, f"“{key}” stands twice", "Keep one of the two")
-            built[key] = self._build(loader, value_node, (*at, key))
-            self._lines[(*at, key)] = line
+            place = (*at, key)
+            built[key] = self._build(loader, value_node, place)
+            self._lines[place] = line
         return built
 
     def line(self, *at: str | int) -> int:
@@ -125,10 +124,11 @@ class Source:
         return GuideError(self.file, self.line(*at), what, cure)
 
     def validate(self, schema: str) -> None:
-        """Against `schema/<schema>.schema.json`. Raises the first fault in reading order."""
+        """Against `schema/<schema>.schema.json`. Raises the first fault in reading order; a key
+        that is missing comes after all else: it may just be misspelt."""
         faults = sorted(
             _validator(schema).iter_errors(self.data),
-            key=lambda fault: self.line(*fault.absolute_path),
+            key=lambda fault: (fault.validator == "required", self.line(*fault.absolute_path)),
         )
         for fault in faults:
             raise self.error(*explain(fault))
@@ -141,7 +141,9 @@ def _read(file: Path) -> str:
         line = file.read_bytes().count(b"\n", 0, error.start) + 1
         raise GuideError(file, line, "not UTF-8 text", "Save the file as UTF-8") from error
     except OSError as error:
-        raise GuideError(file, 1, "the file cannot be read", "Is it there, and readable?") from error
+        raise GuideError(
+            file, 1, "the file cannot be read", "Is it there, and readable?"
+        ) from error
 
 
 @cache
