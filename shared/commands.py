@@ -39,8 +39,8 @@ COMMANDS = {
     ],
     "Writing guides": [
         Command("lint", "dialogs.authoring.lint", "check every guide, question and text"),
-        Command("schema", "dialogs.authoring.schema", "write the JSON schemas for editors"),
-        Command("texts", "dialogs.authoring.texts", "extract, update, compile the translations"),
+        Command("schema", "shared.talk.publish", "write the JSON schemas of the contract"),
+        Command("texts", "dialogs.authoring.texts", "bring new and changed texts to the translators"),
     ],
     "Developing": [
         Command("test", "shared.environment.checks", "every check, or pytest on what is named"),
