@@ -7,6 +7,8 @@ import json
 import os
 import random
 import secrets
+import subprocess
+import sys
 import time
 import uuid
 from collections.abc import Iterator
@@ -29,6 +31,8 @@ from shared.superapp.reference.server import running
 from shared.superapp.reference.tables import MIGRATIONS, VERSION_TABLE
 
 POSTGRES = os.environ.get("PANDU_TEST_POSTGRES", "postgresql://root@127.0.0.1:5432/test")
+ROOT = Path(__file__).parents[2]
+COMMAND = [sys.executable, "-m", "shared.superapp.reference.main"]
 TEBET_TIMUR = "31.74.01.1001"
 PIN = "482913"
 PIN_HASH = pin.hash_pin(PIN)
@@ -115,6 +119,17 @@ def lost_card(**changes: Any) -> dict[str, Any]:
     }
 
 
+def road_report(**changes: Any) -> dict[str, Any]:
+    """The body of a synthetic LAPOR_JALAN for /warga/v1."""
+    return {
+        **lost_card(),
+        "service_code": "LAPOR_JALAN",
+        "address_id": TEBET_TIMUR,
+        "attributes": {"damage": "pothole", "description": "Lubang besar"},
+        **changes,
+    }
+
+
 @contextmanager
 def postgres_database() -> Iterator[str]:
     """The URL of a new, empty PostgreSQL database, dropped afterwards."""
@@ -161,3 +176,37 @@ def served(url: str, home: Path) -> Iterator[Backend]:
             yield Backend(address, key, home, log, clock)
     finally:
         database.close()
+
+
+def environment(home: Path) -> dict[str, str]:
+    kept = {name: value for name, value in os.environ.items() if not name.startswith("PANDU_")}
+    return {**kept, "PANDU_HOME": str(home)}
+
+
+@contextmanager
+def process(home: Path, *options: str) -> Iterator[tuple[subprocess.Popen[str], str]]:
+    """The running backend and its URL."""
+    port_file = home / f"port-{len(list(home.iterdir()))}"
+    with port_file.with_suffix(".log").open("wb") as log:  # a pipe that nobody reads would fill up
+        backend = subprocess.Popen(
+            [*COMMAND, "--port", "0", "--port-file", str(port_file), *options],
+            cwd=ROOT,
+            env=environment(home),
+            stdout=subprocess.PIPE,
+            stderr=log,
+            text=True,
+        )
+    try:
+        wait_for(port_file, backend)
+        yield backend, f"http://127.0.0.1:{port_file.read_text()}"
+    finally:
+        backend.kill()
+        backend.communicate()
+
+
+def wait_for(port_file: Path, backend: subprocess.Popen[str]) -> None:
+    deadline = time.monotonic() + 30
+    while not port_file.exists():
+        if backend.poll() is not None or time.monotonic() > deadline:
+            pytest.fail("the backend did not start")
+        time.sleep(0.05)

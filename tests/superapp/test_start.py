@@ -2,57 +2,31 @@
 
 from __future__ import annotations
 
-import os
+import contextlib
 import signal
 import socket
 import subprocess
-import sys
 import time
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 import pytest
 import requests
 
 from shared.superapp.reference.api_keys import load_or_make_api_key
-from tests.superapp.running import lost_card, postgres_database
-
-ROOT = Path(__file__).parents[2]
-COMMAND = [sys.executable, "-m", "shared.superapp.reference.main"]
-
-
-def environment(home: Path) -> dict[str, str]:
-    kept = {name: value for name, value in os.environ.items() if not name.startswith("PANDU_")}
-    return {**kept, "PANDU_HOME": str(home)}
-
-
-@contextmanager
-def process(home: Path, *options: str) -> Iterator[tuple[subprocess.Popen[str], str]]:
-    """The running backend and its URL."""
-    port_file = home / f"port-{len(list(home.iterdir()))}"
-    backend = subprocess.Popen(
-        [*COMMAND, "--port", "0", "--port-file", str(port_file), *options],
-        cwd=ROOT,
-        env=environment(home),
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        text=True,
-    )
-    try:
-        wait_for(port_file, backend)
-        yield backend, f"http://127.0.0.1:{port_file.read_text()}"
-    finally:
-        backend.kill()
-        backend.communicate()
-
-
-def wait_for(port_file: Path, backend: subprocess.Popen[str]) -> None:
-    deadline = time.monotonic() + 30
-    while not port_file.exists():
-        if backend.poll() is not None or time.monotonic() > deadline:
-            pytest.fail(f"the backend did not start: {backend.communicate(timeout=5)[1]}")
-        time.sleep(0.05)
+from tests.superapp.running import (
+    COMMAND,
+    ROOT,
+    environment,
+    lost_card,
+    postgres_database,
+    process,
+    road_report,
+    wait_for,
+)
 
 
 def refusal(home: Path, *options: str) -> str:
@@ -90,8 +64,46 @@ def test_what_was_answered_survives_a_kill(tmp_path: Path) -> None:
     assert again.content == first.content
     assert said.splitlines() == [f"Backend ready: {url}"]
     assert backend.returncode == 0
-    modes = {path.name: path.stat().st_mode & 0o077 for path in tmp_path.glob("*[!0-9]")}
+    modes = {
+        path.name: path.stat().st_mode & 0o077
+        for path in tmp_path.glob("*[!0-9]")
+        if path.suffix != ".log"
+    }
     assert not any(modes.values()), modes
+
+
+def test_a_kill_in_a_storm_loses_and_doubles_nothing(tmp_path: Path) -> None:
+    """What was answered is there; what was not is sent again; in the end each is there once."""
+    bodies = [road_report() for _ in range(400)]
+    answered: set[str] = set()
+
+    def send(url: str, key: str, body: dict[str, Any]) -> None:
+        headers = {"X-Api-Key": key, "Idempotency-Key": "once-" + body["receipt"]}
+        with contextlib.suppress(requests.RequestException):
+            answer = requests.post(
+                f"{url}/warga/v1/requests", json=body, headers=headers, timeout=30
+            )
+            assert answer.status_code == 201
+            answered.add(body["receipt"])
+
+    with process(tmp_path) as (backend, url), ThreadPoolExecutor(8) as pool:
+        key = load_or_make_api_key(tmp_path / "api-key")
+        sent = [pool.submit(send, url, key, body) for body in bodies]
+        while len(answered) < 60:
+            time.sleep(0.005)
+        backend.kill()
+        for one in sent:
+            one.result()
+    before = set(answered)
+    assert 60 <= len(before) < len(bodies)
+    with process(tmp_path) as (backend, url), ThreadPoolExecutor(8) as pool:
+        for receipt in before:
+            found = requests.get(f"{url}/warga/v1/requests/{receipt}", timeout=10)
+            assert found.json()["status"] == "waiting"
+        list(pool.map(lambda body: send(url, key, body), bodies))
+        listed = requests.get(f"{url}/open311/v2/requests.json", timeout=10).json()
+    assert answered == {body["receipt"] for body in bodies}
+    assert len(listed) == len(bodies)
 
 
 @pytest.mark.parametrize("kind", ["sqlite", "postgresql"])
@@ -103,7 +115,7 @@ def test_several_starts_at_once_share_a_new_database(kind: str, tmp_path: Path) 
                 cwd=ROOT,
                 env=environment(tmp_path),
                 stdout=subprocess.DEVNULL,
-                stderr=subprocess.PIPE,
+                stderr=subprocess.DEVNULL,
                 text=True,
             )
             for n in range(3)

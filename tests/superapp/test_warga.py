@@ -11,7 +11,7 @@ import requests
 import yaml
 
 from shared.superapp.reference import catalogue
-from tests.superapp.running import PIN, Backend, lost_card, new_receipt
+from tests.superapp.running import PIN, Backend, lost_card, new_receipt, road_report
 
 
 def faults(answer: requests.Response) -> set[str]:
@@ -98,14 +98,7 @@ def test_pins_cannot_be_tried_for_long(backend: Backend) -> None:
 
 
 def test_a_road_report_is_in_open311(backend: Backend) -> None:
-    body = lost_card(
-        service_code="LAPOR_JALAN",
-        address_id="31.75.03.1002",
-        lat=-6.2266134,
-        long=106.8531234,
-        attributes=dict.fromkeys(lost_card()["attributes"])
-        | {"damage": "pothole", "description": "Lubang besar"},
-    )
+    body = road_report(address_id="31.75.03.1002", lat=-6.2266134, long=106.8531234)
     answer = backend.ask(body)
     assert answer.status_code == 201, answer.text
     accepted = answer.json()

@@ -8,6 +8,7 @@ import threading
 from collections.abc import Callable, Collection, Mapping, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, field
+from typing import Any
 
 import lokal
 import sqlalchemy as sa
@@ -24,6 +25,15 @@ from .tables import ANSWER, REQUEST
 
 _ID_SYMBOLS = 10  # 31**10 ids: a collision is not to be expected in the life of a city
 _RNG = secrets.SystemRandom()
+
+# Built once: making a statement costs more than running it.
+_INSERT_REQUEST = sa.insert(REQUEST)
+_INSERT_ANSWER = sa.insert(ANSWER)
+_BY_RECEIPT = sa.select(REQUEST).where(REQUEST.c.receipt == sa.bindparam("value"))
+_BY_NUMBER = sa.select(REQUEST).where(REQUEST.c.service_request_id == sa.bindparam("value"))
+_BY_TICKET = sa.select(ANSWER.c.fingerprint, ANSWER.c.service_request_id).where(
+    ANSWER.c.client == sa.bindparam("client"), ANSWER.c.key == sa.bindparam("key")
+)
 
 
 @dataclass(frozen=True)
@@ -131,12 +141,12 @@ class Register:
         query = query.order_by(REQUEST.c.updated_ms.desc(), REQUEST.c.service_request_id)
         with self._database.reading() as connection:
             found = connection.execute(query.offset(wanted.offset).limit(wanted.limit))
-            return [_row(row) for row in found]
+            return [_row(row) for row in found.mappings()]
 
     def by_receipt(self, receipt: str) -> Row | None:
         """The request with this receipt (as stored: normalised)."""
         with self._database.reading() as connection:
-            return _one(connection, REQUEST.c.receipt == receipt)
+            return _one(connection, _BY_RECEIPT, receipt)
 
     def personal(self, row: Row) -> dict[str, Value]:
         """The sealed answers of a request, opened."""
@@ -154,29 +164,17 @@ class Register:
     def _record_once(self, submission: Submission, ticket: Ticket | None) -> tuple[Row, bool]:
         with self._writers, self._database.writing() as connection:
             # In this order: who sees the receipt of this very call committed sees its answer too.
-            taken = submission.receipt is not None and _one(
-                connection, REQUEST.c.receipt == submission.receipt
-            )
+            taken = submission.receipt and _one(connection, _BY_RECEIPT, submission.receipt)
             known = None if ticket is None else _answered(connection, ticket)
             if known is not None:
                 return known, True
             if taken:
                 raise Problem(409, RECEIPT_TAKEN)
             values = self._values(submission)
-            connection.execute(sa.insert(REQUEST).values(**values))
+            connection.execute(_INSERT_REQUEST, values)
             if ticket is not None:
-                connection.execute(
-                    sa.insert(ANSWER).values(
-                        client=ticket.client,
-                        key=ticket.key,
-                        fingerprint=ticket.fingerprint,
-                        service_request_id=values["service_request_id"],
-                        made_ms=values["requested_ms"],
-                    )
-                )
-            row = _one(connection, REQUEST.c.service_request_id == values["service_request_id"])
-        assert row is not None  # noqa: S101 - written above in the same transaction
-        return row, False
+                connection.execute(_INSERT_ANSWER, _answer(ticket, values))
+        return _row(values), False
 
     def _values(self, submission: Submission) -> dict[str, object]:
         """The column values of a new request."""
@@ -212,27 +210,36 @@ class Register:
         }
 
 
+def _answer(ticket: Ticket, values: Mapping[str, object]) -> dict[str, object]:
+    """The column values that remember the call behind a new request."""
+    return {
+        "client": ticket.client,
+        "key": ticket.key,
+        "fingerprint": ticket.fingerprint,
+        "service_request_id": values["service_request_id"],
+        "made_ms": values["requested_ms"],
+    }
+
+
 def _answered(connection: sa.engine.Connection, ticket: Ticket) -> Row | None:
     """The request this very call made before; Problem 409 when the key came with another body."""
-    same = (ANSWER.c.client == ticket.client) & (ANSWER.c.key == ticket.key)
-    found = connection.execute(
-        sa.select(ANSWER.c.fingerprint, ANSWER.c.service_request_id).where(same)
-    ).first()
+    same = {"client": ticket.client, "key": ticket.key}
+    found = connection.execute(_BY_TICKET, same).first()
     if found is None:
         return None
     if not hmac.compare_digest(found.fingerprint, ticket.fingerprint):
         raise Problem(409, OTHER_BODY)
-    return _one(connection, REQUEST.c.service_request_id == found.service_request_id)
+    return _one(connection, _BY_NUMBER, found.service_request_id)
 
 
-def _one(connection: sa.engine.Connection, condition: "sa.sql.ColumnElement[bool]") -> Row | None:
-    found = connection.execute(sa.select(REQUEST).where(condition)).first()
+def _one(connection: sa.engine.Connection, query: "sa.sql.Select", value: str) -> Row | None:
+    found = connection.execute(query, {"value": value}).mappings().first()
     return None if found is None else _row(found)
 
 
-def _row(found: "sa.engine.Row") -> Row:
-    columns = {name: getattr(found, name) for name in Row.__dataclass_fields__}
-    return Row(**{**columns, "answers": json.loads(found.answers)})
+def _row(columns: Mapping[str, Any]) -> Row:
+    named = {name: columns[name] for name in Row.__dataclass_fields__}
+    return Row(**{**named, "answers": json.loads(named["answers"])})
 
 
 def _new_id(now: int, rng: random.Random = _RNG) -> str:
