@@ -69,7 +69,7 @@ class Journey(NamedTuple):
 
     @property
     def minutes_left(self) -> int:
-        left = sum(1 for step in self.asked if step.answer is None)
+        left = sum(step.answer is None and not step.deferred for step in self.steps)
         return -(-(left + 1) * SECONDS_A_QUESTION // 60)
 
 
@@ -101,16 +101,7 @@ def walk(world: World, session: Session, channel: str) -> Journey:
     defers = world.policy(channel) == "defer"
     steps, values = _steps(guide, session, defers)
     outcome = session.outcomes.get(guide.code)
-    current = None
-    if outcome is None:
-        for step in steps:
-            if step.deferred:
-                continue
-            if step.key == session.focus:
-                current = step
-                break
-            if current is None and step.answer is None:
-                current = step
+    current = _current(steps, session.focus) if outcome is None else None
     stage: Stage
     if current is not None:
         stage = "question"
@@ -119,6 +110,19 @@ def walk(world: World, session: Session, channel: str) -> Journey:
     else:
         stage = "receipt" if outcome is not None else "check"
     return Journey(stage, guide, steps, current, values, outcome)
+
+
+def _current(steps: tuple[Step, ...], focus: Key | None) -> Step | None:
+    """The question that is focused; where none on the path is, the first without an answer."""
+    first = None
+    for step in steps:
+        if step.deferred:
+            continue
+        if step.key == focus:
+            return step
+        if first is None and step.answer is None:
+            first = step
+    return first
 
 
 def _steps(

@@ -8,7 +8,7 @@ from dialogs.kinds.kind import AskBack, Problem, Taken
 from dialogs.stages.stage import Stage
 from dialogs.talk import Talk, Turned
 from dialogs.texts import Phrase
-from dialogs.view import View
+from dialogs.view import View, shortened
 
 KEEP = "keep"
 
@@ -30,7 +30,7 @@ class QuestionStage(Stage):
             current=self._current(view, step),
             options=self.options(view),
             actions=self._actions(view, step),
-            progress=Progress(asked.index(step) + 1, len(asked)),
+            progress=Progress([one.key for one in asked].index(step.key) + 1, len(asked)),
             minutes_left=journey.minutes_left,
             sensitive=question.sensitive,
         )
@@ -39,10 +39,9 @@ class QuestionStage(Stage):
     def _current(view: View, step: Step) -> Text | None:
         if step.answer is None:
             return None
-        shown = view.answer(step)
-        return view.text(
-            "question.current", value=Phrase(shown.shown, " ".join(shown.spoken), shown.private)
-        )
+        answer = view.answer(step)
+        phrase = Phrase(answer.shown, " ".join(answer.spoken), answer.private)
+        return view.text("question.current", value=shortened(phrase))
 
     @staticmethod
     def _actions(view: View, step: Step) -> tuple[Action, ...]:

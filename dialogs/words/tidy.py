@@ -17,6 +17,8 @@ _DRAWN_OUT = re.compile(r"([^\W\d_])\1{2,}")
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1b\x7f]")
 _AROUND = re.compile(r"\A[^\w+#]+|[\W_]+\Z")
 _NOT_WORD = re.compile(r"[\W_]+")
+# What every step below would leave as it is; most texts are tidied more than once on their way.
+_READY = re.compile(r"[a-z0-9]+(?: [a-z0-9]+)*")
 _TAG = re.compile(r"</?[a-zA-Z!][^<>]{0,200}>")
 
 
@@ -38,6 +40,8 @@ def clean(text: str, lines: bool = False) -> str:
 def tidy(text: str) -> str:
     """The text for comparing: `clean`, small letters, without punctuation around it, without
     drawn-out letters ("yaaaa" → "ya"). `tidy(tidy(x)) == tidy(x)`."""
+    if _is_ready(text):
+        return text
     text = clean(text)
     text = text.lower() if text.isascii() else clean(_TINT.sub("", text.casefold()))
     core = _AROUND.sub("", text)
@@ -48,6 +52,8 @@ def tidy(text: str) -> str:
 
 def plain(text: str) -> str:
     """The words alone, one blank between: what a lookup of whole utterances compares."""
+    if _is_ready(text):
+        return text
     text = tidy(text)
     return _NOT_WORD.sub(" ", text).strip() or text
 
@@ -55,6 +61,10 @@ def plain(text: str) -> str:
 def without_tags(text: str) -> str:
     """Without anything that looks like markup."""
     return _TAG.sub(" ", text)
+
+
+def _is_ready(text: str) -> bool:
+    return _READY.fullmatch(text) is not None and _DRAWN_OUT.search(text) is None
 
 
 def _short(word: str) -> str:
