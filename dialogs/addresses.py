@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from dialogs.places import Gazetteer
 from dialogs.words import Words, clean
 from dialogs.words.numbers import read_number
 
@@ -27,7 +28,7 @@ class Address(NamedTuple):
     rest: tuple[str, ...]
 
 
-def read_address(text: str, words: Words) -> Address:
+def read_address(text: str, words: Words, places: Gazetteer) -> Address:
     """Take a text apart. Total; looks at the first 2,000 characters."""
     given = _SPELT.sub(lambda hit: _in_figures(hit, words), clean(text)[:MOST].strip(" .,;:!?"))
     lower = given.lower()
@@ -39,7 +40,7 @@ def read_address(text: str, words: Words) -> Address:
     for hit in (rt, rw, pair):
         if hit:
             given, lower = _blank(given, hit), _blank(lower, hit)
-    landmark, others = _landmark(given, lower, words)
+    landmark, others = _landmark(given, lower, words, places)
     return Address(
         _three(pair[1] if pair else rt[1] if rt else ""),
         _three(pair[2] if pair else rw[1] if rw else ""),
@@ -70,16 +71,27 @@ def _blank(text: str, hit: re.Match[str]) -> str:
     return text[: hit.start()] + "," * (hit.end() - hit.start()) + text[hit.end() :]
 
 
-def _landmark(given: str, lower: str, words: Words) -> tuple[str, str]:
+def _landmark(given: str, lower: str, words: Words, places: Gazetteer) -> tuple[str, str]:
     """The part that begins with a word for a thing nearby, up to the comma, and all the rest."""
-    for hit in _WORD.finditer(lower):
-        if hit.group() in words.landmarks:
+    hits = list(_WORD.finditer(lower))
+    for at, hit in enumerate(hits):
+        if hit.group() in words.landmarks and not _in_a_name(at, hits, lower, places):
             end = lower.find(",", hit.start())
             end = len(lower) if end < 0 else end
             return given[hit.start() : end].strip(" .,;")[:LANDMARK], (
                 lower[: hit.start()] + " , " + lower[end:]
             )
     return "", lower
+
+
+def _in_a_name(at: int, hits: list[re.Match[str]], lower: str, places: Gazetteer) -> bool:
+    """Is the word at `at` part of a name of Jakarta ("Pasar Rebo", "Kedaung Kali Angke")?"""
+    names = (
+        lower[hits[first].start() : hits[last].end()]
+        for first in range(max(0, at - 2), at + 1)
+        for last in range(max(at, first + 1), min(first + 4, len(hits)))
+    )
+    return any(places.is_home(name) or places.in_district(name) for name in names)
 
 
 def _three(number: str) -> str:

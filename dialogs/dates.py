@@ -25,6 +25,7 @@ _NUMERIC = re.compile(r"([0-9]{1,2})\s*[-/. ]\s*([0-9]{1,2})\s*[-/. ]\s*([0-9]{4
 _SHORT = re.compile(r"([0-9]{1,2})\s*[-/]\s*([0-9]{1,2})")
 _MONTH_YEAR = re.compile(r"([0-9]{1,2})\s*[-/]\s*([12][0-9]{3})")
 _RUN = re.compile(r"([0-9]{2})([0-9]{2})([12][0-9]{3})")
+_SEAM = re.compile(r"(?<=[0-9])(?=[^\W\d_])|(?<=[^\W\d_])(?=[0-9])")  # "17agustus1945"
 _SUFFIX = re.compile(r"\b([0-9]{1,2})(?:st|nd|rd|th)\b")
 _YEAR_WORDS = frozenset({"tahun", "thn", "th", "taun", "warsa", "year"})
 
@@ -45,8 +46,10 @@ def read_date(text: str, today: date, words: Words, role: Role = "") -> Spoken |
     Parts need not fit together (31 February): the caller says so in plain words.
     """
     text = _SUFFIX.sub(r"\1", tidy(text))
-    said = plain(text)
-    tokens = said.split()
+    tokens = _SEAM.sub(" ", plain(text)).split()
+    while len(tokens) > 1 and tokens[-1] in words.fillers:
+        tokens.pop()
+    said = " ".join(tokens)
     if not tokens or len(tokens) > MOST_WORDS:
         return None
     about = any(token in words.date_about for token in tokens)

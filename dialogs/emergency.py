@@ -28,7 +28,12 @@ def is_emergency(text: str, words: Words) -> bool:
     alarms = [*_spans(tokens, words.emergency), *_misspelt(tokens, words)]
     if not alarms:
         return False
-    guards = tuple(_spans(tokens, words.not_emergency))
+    guards = tuple(
+        guard
+        for guard in _spans(tokens, words.not_emergency)
+        # What happened last year says nothing of what happens "sekarang".
+        if words.emergency_now.isdisjoint(tokens[guard.start : guard.end])
+    )
     return any(
         not any(guard.start <= alarm.start and alarm.end <= guard.end for guard in guards)
         for alarm in alarms

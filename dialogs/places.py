@@ -63,11 +63,19 @@ class Gazetteer:
     def __len__(self) -> int:
         return len(self._rows)
 
+    def codes(self, home: bool = False) -> tuple[str, ...]:
+        """All codes, or those of Jakarta itself."""
+        return tuple(self._home if home else self._rows)
+
     def exact(self, name: str) -> tuple[str, ...]:
         """Codes of that very name, Jakarta's first and alone where it has one."""
         codes = self._exact.get(fold(name), ())
         home = tuple(code for code in codes if code in self._home)
         return home or tuple(codes)
+
+    def is_home(self, name: str) -> bool:
+        """Is it the very name of one of Jakarta's kelurahan?"""
+        return any(code in self._home for code in self._exact.get(fold(name), ()))
 
     def find(self, name: str) -> tuple[Candidate, ...]:
         """What `name` may mean, best first: the very name, else Jakarta's names close to it."""

@@ -19,6 +19,7 @@ from dialogs.words import plain
 LONG = 12  # words from which a label inside the text is read back, not taken
 CLOSE = 80.0  # of 100
 CLEARLY = 8.0  # ahead of the second best
+SHORTEST, LONGEST = 4, 60  # characters that are compared with labels
 FORGIVING = 5  # letters from which one slip in a word is forgiven
 
 # Author's phrases only: what a person says is never kept.
@@ -42,7 +43,7 @@ class ChoiceKind(Kind):
             self._by_number(said, context)
             or self._by_meaning(text, context)
             or self._inside(said, forms, context)
-            or self._close(said, forms)
+            or self._close(said, forms, context)
         )
 
     def find(self, text: str, context: Context) -> tuple[Found, ...]:
@@ -57,9 +58,11 @@ class ChoiceKind(Kind):
         ]
         # The longest at a place: "jalan rusak" before "jalan".
         return tuple(
-            hit for hit in hits
+            hit
+            for hit in hits
             if not any(
-                other.start <= hit.start and hit.end <= other.end
+                other.start <= hit.start
+                and hit.end <= other.end
                 and other.end - other.start > hit.end - hit.start
                 for other in hits
             )
@@ -95,8 +98,11 @@ class ChoiceKind(Kind):
 
     def _by_number(self, said: str, context: Context) -> Reading:
         number = next(
-            (context.world.words.ordinals[core] for core in context.world.words.cores(said)
-             if core in context.world.words.ordinals),
+            (
+                context.world.words.ordinals[core]
+                for core in context.world.words.cores(said)
+                if core in context.world.words.ordinals
+            ),
             None,
         )
         choices = context.question.choices
@@ -108,7 +114,7 @@ class ChoiceKind(Kind):
         return Taken(choices[number - 1 if number > 0 else number].id)
 
     def _by_meaning(self, text: str, context: Context) -> Reading:
-        """"Tidak tahu" and "ya" where the question has a choice of that id."""
+        """ "Tidak tahu" and "ya" where the question has a choice of that id."""
         words = context.world.words
         ids = {choice.id for choice in context.question.choices}
         for meant in (words.answer(text), words.agreed(text)):
@@ -116,9 +122,7 @@ class ChoiceKind(Kind):
                 return Taken(meant)
         return no_answer(text, context, "choice.needed")
 
-    def _inside(
-        self, said: str, forms: dict[str, tuple[str, ...]], context: Context
-    ) -> Reading:
+    def _inside(self, said: str, forms: dict[str, tuple[str, ...]], context: Context) -> Reading:
         """A label inside the text, or the text inside one label."""
         named = {
             id: max((len(form) for form in names if _named(form, said, context)), default=0)
@@ -129,10 +133,15 @@ class ChoiceKind(Kind):
             found = _widest(found, named, forms, said)
         if not found:
             words = [word for word in said.split() if word not in context.world.words.fillers]
-            found = [
-                id for id, names in forms.items()
-                if words and any(set(words) <= set(name.split()) for name in names)
-            ] if any(len(word) > 2 for word in words) else []
+            found = (
+                [
+                    id
+                    for id, names in forms.items()
+                    if words and any(set(words) <= set(name.split()) for name in names)
+                ]
+                if any(len(word) > 2 for word in words)
+                else []
+            )
         if len(found) == 1:
             if len(said.split()) > LONG:
                 return AskBack(found[0], reason="choice.long")
@@ -142,11 +151,12 @@ class ChoiceKind(Kind):
             return Problem("choice.two", {"first": first, "second": second})
         return None
 
-    def _close(self, said: str, forms: dict[str, tuple[str, ...]]) -> Reading:
-        """A slip of the finger in one label."""
-        if len(said) < 4 or len(said) > 60:
-            return None
+    def _close(self, said: str, forms: dict[str, tuple[str, ...]], context: Context) -> Reading:
+        """A slip of the finger in one label, unless something is denied."""
         tokens = said.split()
+        denied = any(context.world.words.yes_no.get(token) == "no" for token in tokens)
+        if denied or not SHORTEST <= len(said) <= LONGEST:
+            return None
         scores = sorted(
             (
                 (max((_alike(said, tokens, name) for name in names), default=0.0), id)
@@ -193,7 +203,8 @@ def _widest(
     best = max(found, key=lambda id: named[id])
     longest = next(form for form in forms[best] if len(form) == named[best] and form in said)
     return [
-        id for id in found
+        id
+        for id in found
         if id == best or not any(form in longest for form in forms[id] if len(form) == named[id])
     ]
 

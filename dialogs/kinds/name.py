@@ -38,7 +38,7 @@ class Name(Kind):
             return Problem("name.digits")
         if len(given) > LONGEST:
             return Problem("name.too_long", {"count": str(len(given))})
-        name = _written(given, words)
+        name = clean(_written(given, words))
         if not name:
             return Problem("name.only_title") if given else Problem("name.not_a_name")
         if sum(sign.isalpha() for sign in name) < SHORTEST:
@@ -71,7 +71,7 @@ class Name(Kind):
 
 
 def _without_lead_in(text: str, words: Words) -> str:
-    """"Nama saya Siti" → "Siti". A lead-in is a whole phrase, and something follows it."""
+    """ "Nama saya Siti" → "Siti". A lead-in is a whole phrase, and something follows it."""
     lower = text.lower()
     if len(lower) != len(text) or not lower.startswith(words.lead_ins):
         return text

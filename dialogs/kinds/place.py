@@ -46,7 +46,7 @@ class Place(Kind):
         none = no_answer(text, context, "place.needed")
         if none:
             return none
-        address = read_address(text, world.words)
+        address = read_address(text, world.words, world.places)
         here = " ".join(address.rest) in world.words.here
         return (
             (_by_name(address, context) if not here else None)
@@ -136,12 +136,12 @@ def _by_name(address: Address, context: Context) -> Reading:
     marked = any(token in words.place_marks for token in tokens)
     names, around = _split(tokens, context)
     if not names:
-        return _district(around, context) or (Problem("place.city") if tokens and not marked
-                                              and _is_city(tokens, context) else None)
-    for name in _runs(names):
-        codes = places.exact(name)
-        if codes:
-            return _of_several(codes, name, tokens, marked, address, context)
+        return _district(around, context) or (
+            Problem("place.city") if tokens and not marked and _is_city(tokens, context) else None
+        )
+    name = _best(names, tokens, places)
+    if name:
+        return _of_several(places.exact(name), name, tokens, marked, address, context)
     whole = " ".join(token for token in names if token not in words.fillers)
     district = _district(whole, context)
     if district:
@@ -149,6 +149,28 @@ def _by_name(address: Address, context: Context) -> Reading:
     for candidate in places.find(whole)[:1]:
         return AskBack(_value(candidate.code, address), reason="place.close")
     return Problem("place.not_found") if marked else None
+
+
+def _best(names: tuple[str, ...], tokens: tuple[str, ...], places: Gazetteer) -> str:
+    """The very name of a kelurahan in these words: all of them, else Jakarta's whose kecamatan is
+    named too ("Ragunan, Pasar Minggu"), else the longest; elsewhere's last. "" for none."""
+    whole = " ".join(names)
+    if places.exact(whole):
+        return whole
+    told = fold("".join(tokens))
+    runs = tuple(name for name in _runs(names) if places.exact(name))
+    home = [name for name in runs if places.is_home(name)]
+    confirmed = (name for name in home if _in_its_district(name, told, places))
+    return next(confirmed, "") or next(iter((*home, *runs)), "")
+
+
+def _in_its_district(name: str, told: str, places: Gazetteer) -> bool:
+    rest = told.replace(fold(name), "", 1)
+    return any(
+        fold(district) in rest
+        for code in places.exact(name)
+        for district in places.around(code)[:1]
+    )
 
 
 def _by_landmark(address: Address, context: Context) -> Reading:
@@ -173,8 +195,12 @@ def _by_office(address: Address, context: Context, here: bool) -> Reading:
 
 
 def _of_several(
-    codes: tuple[str, ...], name: str, tokens: tuple[str, ...], marked: bool,
-    address: Address, context: Context,
+    codes: tuple[str, ...],
+    name: str,
+    tokens: tuple[str, ...],
+    marked: bool,
+    address: Address,
+    context: Context,
 ) -> Reading:
     places = context.world.places
     if len(codes) > 1:
@@ -198,8 +224,11 @@ def _says_more(code: str, name: str, tokens: tuple[str, ...], context: Context) 
     known = fold("".join(context.world.places.around(code)))
     others = " ".join(tokens).replace(name, " ", 1).split()
     return any(
-        len(word) > 2 and word not in known and word not in words.fillers
-        and word not in words.cities and word not in words.district_marks
+        len(word) > 2
+        and word not in known
+        and word not in words.fillers
+        and word not in words.cities
+        and word not in words.district_marks
         for word in others
     )
 
@@ -250,7 +279,12 @@ def _spelt_out(tokens: tuple[str, ...], context: Context) -> tuple[str, ...]:
     whole = spellings.get(" ".join(tokens))
     if whole:
         return tuple(whole.split())
-    return tuple(part for token in tokens for part in spellings.get(token, token).split())
+    out: list[str] = []
+    for token, following in zip(tokens, (*tokens[1:], ""), strict=False):
+        full = spellings.get(token, token).split()
+        # "halim perdana kusuma" is spelt out already.
+        out.extend(full if len(full) == 1 or full[1] != following else [token])
+    return tuple(out)
 
 
 def _runs(tokens: tuple[str, ...]) -> Iterator[str]:
@@ -279,15 +313,19 @@ def _parts(value: dict[str, str], context: Context, spoken: bool) -> Iterator[st
 
 def _is_point(value: Any) -> bool:
     return (
-        isinstance(value, dict) and set(value) == {"lat", "lon"}
-        and all(isinstance(part, float | int) and not isinstance(part, bool)
-                and math.isfinite(part) for part in value.values())
+        isinstance(value, dict)
+        and set(value) == {"lat", "lon"}
+        and all(
+            isinstance(part, float | int) and not isinstance(part, bool) and math.isfinite(part)
+            for part in value.values()
+        )
     )
 
 
 def _is_address(value: Any) -> bool:
     return (
-        isinstance(value, dict) and isinstance(value.get("code"), str)
+        isinstance(value, dict)
+        and isinstance(value.get("code"), str)
         and set(value) <= {"code", "rt", "rw", "landmark"}
         and all(_is_three(value.get(part)) for part in ("rt", "rw"))
         and _is_landmark(value.get("landmark"))

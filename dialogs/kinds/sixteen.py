@@ -44,15 +44,19 @@ class RegisterNumber(Kind):
         if not alone and len(digits) < SHORTEST:
             return no_answer(text, context, f"{self.name}.no_card")
         found = self.find(text, context)
-        if len(found) == 1:
+        if len(found) == 1:  # beside other figures: "NIK 3175…, umur 76"
             return self._judge(found[0].value, context)
         length = "too_short" if len(digits) < LENGTH else "too_long"
         return Problem(f"{self.name}.{length}", {"count": str(len(digits))})
 
     def find(self, text: str, context: Context) -> tuple[Found, ...]:
-        return tuple(
+        """Rows of sixteen digits that can be such a number."""
+        found = (
             Found(_NOT_DIGIT.sub("", hit.group()), hit.start(), hit.end())
             for hit in _INSIDE.finditer(text)
+        )
+        return tuple(
+            one for one in found if not isinstance(self._judge(one.value, context), Problem)
         )
 
     def check(self, value: Any, context: Context) -> Reading:

@@ -68,7 +68,7 @@ class YesNo(Kind):
         return context.word("yes_no.yes" if value else "yes_no.no")
 
     def map(self, value: Any) -> dict[str, Any]:
-        return {"": "yes" if value else "no"}
+        return {"": ("yes" if value else "no") if isinstance(value, bool) else value}
 
     def _opening(self, text: str, context: Context) -> bool | None:
         """Yes or no as the first word of a longer utterance ("ya tapi KTP-nya rusak")."""

@@ -35,7 +35,8 @@ class Words:
     `ordinals`: "yang pertama", "nomor dua", "dua" … → 1-based index; -1 is the last.
     `months`: → 1..12. `days`: → days from today; those in `unsure_days` are read back.
     `emergency`, `not_emergency`: phrases as {first word: (the words after it, …)}, "…" for up to
-    three words; `emergency_long` are single words in which one wrong letter is forgiven.
+    three words; `emergency_long` are single words in which one wrong letter is forgiven; no
+    phrase of `not_emergency` reaches across a word of `emergency_now`.
     `openers`, `fillers`: words before and after an utterance that mean nothing.
     `lead_ins`, `name_titles`, `name_particles`, `name_closers`: around names; a title is written
     as its value. `not_names`: words that seldom stand in one.
@@ -50,6 +51,7 @@ class Words:
     months: Mapping[str, int]
     emergency: Phrases
     emergency_long: tuple[str, ...] = ()
+    emergency_now: frozenset[str] = frozenset()
     not_emergency: Phrases = field(default_factory=dict)
     fillers: frozenset[str] = frozenset()
     openers: frozenset[str] = frozenset()
@@ -82,11 +84,11 @@ class Words:
         return self._look_up(self.commands, text)
 
     def answer(self, text: str) -> str | None:
-        """"unknown", "none" or "skipped" when the utterance says that there is no answer."""
+        """ "unknown", "none" or "skipped" when the utterance says that there is no answer."""
         return self._look_up(self.answers, text)
 
     def agreed(self, text: str) -> str | None:
-        """"yes", "no" or "hedge" of a whole utterance, also of a row ("iya betul", "bukan ya")."""
+        """ "yes", "no" or "hedge" of a whole utterance, also of a row ("iya betul", "bukan ya")."""
         found = self._look_up(self.yes_no, text)
         if found:
             return found
@@ -102,7 +104,7 @@ class Words:
         return "hedge"
 
     def echoed(self, text: str) -> str | None:
-        """"yes" or "no" when the utterance repeats the verb of a question ("sudah", "belum")."""
+        """ "yes" or "no" when the utterance repeats the verb of a question ("sudah", "belum")."""
         return self._look_up(self.echoes, text)
 
     def _look_up(self, table: Mapping[str, str], text: str) -> str | None:
@@ -151,6 +153,7 @@ def build(files: Mapping[str, Any]) -> Words:
         date_about=_set(dates["about"]),
         emergency=alarm,
         emergency_long=tuple(word for word in alarm if () in alarm[word] and len(word) >= 9),
+        emergency_now=_set(emergency["now"]),
         not_emergency=_phrases(emergency["guards"], emergency["sets"]),
         fillers=_set(_every(files["fillers"]["closers"])),
         openers=_set(_every(files["fillers"]["openers"])),
@@ -188,7 +191,7 @@ def _set(phrases: Any) -> frozenset[str]:
 
 
 def _longest_first(phrases: Any) -> tuple[str, ...]:
-    return tuple(sorted(_set(phrases), key=lambda phrase: (-len(phrase), phrase)))
+    return tuple(sorted({tidy(phrase) for phrase in phrases}, key=lambda one: (-len(one), one)))
 
 
 def _ordinals(numbers: Mapping[str, Any], values: Mapping[str, int]) -> dict[str, int]:

@@ -22,7 +22,7 @@ def read_number(tokens: Sequence[str], words: Words) -> int | None:
             continue
         value = int(token) if token.isdigit() and len(token) < 7 else words.numbers.get(token)
         if value is not None:
-            if unit is not None or room <= value < 1000:
+            if unit is not None or room <= value < 1000 or (not value and len(tokens) > 1):
                 return None
             if value < 10:
                 unit, room = value, min(room, 10)

@@ -35,8 +35,13 @@ def world(words: Words) -> World:
     texts = yaml.safe_load((DIALOGS / "texts" / "kinds.yaml").read_text("utf-8"))
     labels = {f"label.{label}": label for label in LABELS}
     return World(
-        guides={}, life_events={}, texts=Catalogue({"id": texts | labels}), words=words,
-        places=load_places(), channels={"default": "ask"}, office=OFFICE,
+        guides={},
+        life_events={},
+        texts=Catalogue({"id": texts | labels}),
+        words=words,
+        places=load_places(),
+        channels={"default": "ask"},
+        office=OFFICE,
     )
 
 
@@ -48,8 +53,17 @@ def ask(world: World) -> Ask:
         kind: str, *, optional: bool = False, choices: tuple[Choice, ...] = (), **limits: Any
     ) -> Context:
         question = Question(
-            id="q", kind=kind, of="service", field="q", heading="h", question="q", label="l",
-            why="w", choices=choices, optional=optional, limits=limits,
+            id="q",
+            kind=kind,
+            of="service",
+            field="q",
+            heading="h",
+            question="q",
+            label="l",
+            why="w",
+            choices=choices,
+            optional=optional,
+            limits=limits,
         )
         return Context(world, question, "id", TODAY)
 
@@ -57,7 +71,15 @@ def ask(world: World) -> Ask:
 
 
 LABELS = (
-    "Hilang", "Rusak", "KTP-nya dicuri orang", "Tidak tahu",
-    "Jalan rusak", "Lampu mati", "Pohon tumbang", "Saluran mampet", "Saya sendiri", "Ibu saya",
+    "Hilang",
+    "Rusak",
+    "KTP-nya dicuri orang",
+    "Tidak tahu",
+    "Jalan rusak",
+    "Lampu mati",
+    "Pohon tumbang",
+    "Saluran mampet",
+    "Saya sendiri",
+    "Ibu saya",
     "Lainnya",
 )

@@ -1,0 +1,236 @@
+"""What every kind promises: it never raises, what it takes holds, what it shows can be read."""
+
+from __future__ import annotations
+
+import json
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, example, given, settings
+from hypothesis import strategies as st
+
+from dialogs.contract.event import Consent, Contact, Locate
+from dialogs.emergency import is_emergency
+from dialogs.guide import Choice
+from dialogs.kinds import KINDS
+from dialogs.kinds.kind import AskBack, Context, Offer, Problem, Reading, Taken
+from dialogs.texts import Phrase
+from dialogs.words import Words, clean, plain, tidy
+
+CHOICES = (
+    Choice("road", "label.Jalan rusak", words={"id": ("jalan berlubang",)}),
+    Choice("lamp", "label.Lampu mati"),
+    Choice("tree", "label.Pohon tumbang", words={"su": ("tangkal rungkad",)}),
+    Choice("unknown", "label.Tidak tahu"),
+)
+LIMITS: dict[str, tuple[dict[str, Any], ...]] = {
+    "yes_no": ({}, {"consent": True}),
+    "date": ({}, {"limit": "past", "quick": True}, {"limit": "birth"}, {"limit": "future"}),
+    "place": ({}, {"point": True, "rtrw": True}),
+    "text": ({}, {"min": 1, "max": 50}),
+}
+# Words that kinds know, in orders nobody thought of.
+KNOWN = """
+ya tidak kayaknya satu dua belas puluh ratus ribu dobel nol 3175 0812 +62 17 agustus mei 45
+kemarin tanggal tahun rt rw / 003/005 kel kecamatan bidara cina menteng jakarta depan masjid nama
+saya pak haji nomor yang kedua terakhir hilang rusak lupa - . , : ( ' <b> 😀 ① ٣ ß İ ﬁ
+"""
+SCRAPS = st.lists(st.sampled_from([*KNOWN.split(), "\x00", "\u202e"]), max_size=12).map(" ".join)
+TEXTS = st.text(max_size=300) | SCRAPS
+JSON = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=40),
+    lambda inner: (
+        st.lists(inner, max_size=3)
+        | st.dictionaries(
+            st.sampled_from(("code", "rt", "rw", "landmark", "lat", "lon", "x")), inner, max_size=4
+        )
+    ),
+    max_leaves=6,
+)
+quiet = settings(
+    max_examples=100, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+
+
+def contexts(name: str, ask: Any) -> list[Context]:
+    choices = CHOICES if name == "choice" else ()
+    return [
+        ask(name, optional=optional, choices=choices, **limits)
+        for limits in LIMITS.get(name, ({},))
+        for optional in (False, True)
+    ]
+
+
+def holds(name: str, reading: Reading, context: Context) -> None:
+    """A reading keeps its kind's promises."""
+    kind, texts = KINDS[name], context.world.texts
+    if isinstance(reading, Problem):
+        assert texts.template("id", reading.text).slots == set(reading.slots)
+    if isinstance(reading, Taken | AskBack):
+        json.dumps(reading.value, allow_nan=False)
+        held = kind.check(reading.value, context)
+        assert isinstance(held, Taken)
+        assert held.value == reading.value
+        for form in (kind.show, kind.speak, kind.mask):
+            assert form(reading.value, context).strip()
+        sent = {True: "yes", False: "no"}.get(reading.value) if name == "yes_no" else reading.value
+        assert kind.map(reading.value)[""] == sent
+    if isinstance(reading, AskBack) and reading.reason:
+        assert reading.reason in texts
+
+
+@pytest.mark.parametrize("name", KINDS)
+@quiet
+@given(text=TEXTS)
+@example("")
+@example("\x00")
+@example("‮​")
+@example("\ud800")
+@example("9" * 10_000)
+@example("a " * 5_000)
+@example("dua belas " * 1_000)
+@example("ا" + "\u0651\u064b" * 5_000)
+@example("rt rw rt rw " * 500)
+@example("٣١٧٥ ۳ ½ ① ²")
+@example("İİİİ rt 3 depan masjid")
+def test_a_kind_reads_any_text(name: str, ask: Any, text: str) -> None:
+    for context in contexts(name, ask):
+        holds(name, KINDS[name].parse(text, context), context)
+
+
+@pytest.mark.parametrize("name", KINDS)
+@quiet
+@given(value=JSON)
+def test_a_kind_checks_any_value(name: str, ask: Any, value: Any) -> None:
+    kind = KINDS[name]
+    for context in contexts(name, ask):
+        assert isinstance(kind.check(value, context), Taken | AskBack | Problem)
+        for form in (kind.show, kind.speak, kind.mask):
+            assert isinstance(form(value, context), str)
+        assert isinstance(kind.phrase(value, context), Phrase)
+
+
+@pytest.mark.parametrize("name", KINDS)
+@quiet
+@given(text=TEXTS)
+def test_what_is_found_lies_in_the_text_and_holds(name: str, ask: Any, text: str) -> None:
+    for context in contexts(name, ask):
+        for found in KINDS[name].find(text, context):
+            assert 0 <= found.start < found.end <= len(text)
+            assert isinstance(KINDS[name].check(found.value, context), Taken)
+
+
+@pytest.mark.parametrize("name", KINDS)
+@quiet
+@given(lat=st.floats(), lon=st.floats(), phone=st.text(max_size=30), yes=st.booleans())
+def test_a_kind_takes_any_event(
+    name: str, ask: Any, lat: float, lon: float, phone: str, yes: bool
+) -> None:
+    for context in contexts(name, ask):
+        for event in (Locate(lat=lat, lon=lon), Contact(phone=phone), Consent(yes=yes)):
+            holds(name, KINDS[name].event(event, context), context)
+
+
+@pytest.mark.parametrize("name", KINDS)
+def test_every_offer_can_be_chosen_and_no_other(name: str, ask: Any) -> None:
+    for context in contexts(name, ask):
+        for offer in KINDS[name].offers(context):
+            assert isinstance(offer, Offer)
+            assert isinstance(offer.label, Phrase) or offer.label in context.world.texts
+            holds(name, KINDS[name].choose(offer.id, context), context)
+            assert isinstance(KINDS[name].choose(offer.id, context), Taken)
+        assert KINDS[name].choose("no such option", context) is None
+
+
+DAYS = st.dates(date(1920, 1, 1), date(2026, 11, 21))
+
+
+@quiet
+@given(day=DAYS)
+def test_a_day_is_read_back_from_how_it_is_shown_and_spoken(ask: Any, day: date) -> None:
+    kind, context = KINDS["date"], ask("date", limit="past")
+    value = day.isoformat()
+    for said in (kind.show(value, context), kind.speak(value, context), f"{day:%d/%m/%Y}", value):
+        assert kind.parse(said, context) == Taken(value, "day")
+    month = value[:7]
+    assert kind.parse(kind.show(month, context), context) == Taken(month, "month")
+    year = value[:4]
+    assert kind.parse(kind.show(year, context), context) == Taken(year, "year")
+
+
+@quiet
+@given(
+    day=DAYS,
+    woman=st.booleans(),
+    serial=st.integers(1, 9999),
+    region=st.sampled_from(("317503", "337401", "960201", "110101")),
+)
+def test_a_number_is_read_back_from_how_it_is_shown_and_spoken(
+    ask: Any, day: date, woman: bool, serial: int, region: str
+) -> None:
+    nik = f"{region}{day.day + 40 * woman:02}{day:%m%y}{serial:04}"
+    for name in ("nik", "kk"):
+        kind, context = KINDS[name], ask(name)
+        for said in (kind.show(nik, context), kind.speak(nik, context)):
+            reading = kind.parse(said, context)
+            assert isinstance(reading, AskBack if name == "kk" and woman else Taken)
+            assert reading.value == nik
+        masked = kind.mask(nik, context)
+        assert [sign for sign in masked if sign.isdigit()] == list(nik[-4:])
+        assert kind.phrase(nik, context).private
+
+
+@quiet
+@given(rest=st.integers(100_000, 9_999_999), prefix=st.sampled_from(("0812", "0857", "0878")))
+def test_a_phone_is_read_back_from_how_it_is_shown_and_spoken(
+    ask: Any, rest: int, prefix: str
+) -> None:
+    kind, context = KINDS["phone"], ask("phone")
+    value = f"+62{prefix[1:]}{rest}"
+    for said in (kind.show(value, context), kind.speak(value, context), value, value[1:]):
+        reading = kind.parse(said, context)
+        assert isinstance(reading, Taken | AskBack)
+        assert reading.value == value
+    assert kind.event(Contact(phone=value[1:]), context) == kind.parse(value, context)
+
+
+def test_every_kelurahan_of_jakarta_is_read_back_from_how_it_is_shown(ask: Any) -> None:
+    kind, context = KINDS["place"], ask("place")
+    codes = context.world.places.codes(home=True)
+    assert len(codes) == 267
+    for at, code in enumerate(codes):
+        value = {"code": code, "rt": f"{at % 20 + 1:03}", "rw": f"{at % 11 + 1:03}"}
+        assert kind.parse(f"kelurahan {kind.show(value, context)}", context) == Taken(value)
+        assert kind.parse(kind.speak(value, context), context) == Taken(value)
+        assert "00" not in kind.mask(value, context)
+        assert kind.map(value) == {"": value, **value}
+
+
+@quiet
+@given(text=TEXTS)
+@example("yaaa")
+@example("ﬁ ٣ ½ ǰ İ")
+@example("a\u0301\u0301\u0301\u0301\u0301\u0301")
+def test_tidy_is_total_and_settles(text: str) -> None:
+    for form in (clean, tidy, plain):
+        once = form(text)
+        assert form(once) == once
+        assert "\x00" not in once
+        once.encode("utf-8")
+
+
+@quiet
+@given(text=TEXTS)
+def test_lookups_and_the_emergency_look_are_total(words: Words, text: str) -> None:
+    assert words.command(text) is None or isinstance(words.command(text), str)
+    assert words.answer(text) in (None, "unknown", "none", "skipped")
+    assert words.agreed(text) in (None, "yes", "no", "hedge")
+    assert is_emergency(text, words) in (True, False)
+
+
+def test_a_day_before_today_is_what_kemarin_means(ask: Any) -> None:
+    context = ask("date", limit="past", quick=True)
+    yesterday = (context.today - timedelta(days=1)).isoformat()
+    assert KINDS["date"].choose("yesterday", context) == Taken(yesterday, "day")
+    assert KINDS["date"].parse("kemarin", context) == Taken(yesterday, "day")
