@@ -5,16 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from dialogs.asides import ASIDES
-from dialogs.contract.effect import CallOfficer, SaveDraft
+from dialogs.contract.effect import SaveDraft
 from dialogs.contract.session import (
     Confirming,
     Explaining,
+    GuideChanged,
     Notice,
     ReadBack,
     Simplified,
     Waiting,
-    WithOfficer,
 )
+from dialogs.officer import call
 from dialogs.service import leave
 from dialogs.standing import stages
 from dialogs.talk import Talk, Turned
@@ -69,19 +70,6 @@ def skip(talk: Talk) -> Turned:
     return talk.leave_out(step, "skipped")
 
 
-def officer(talk: Talk) -> Turned:
-    if isinstance(talk.session.aside, WithOfficer):
-        return talk.stay()
-    guide, step = talk.journey.guide, talk.journey.current
-    effect = CallOfficer(
-        id=talk.effect_id(),
-        service=guide.code if guide else None,
-        question=step.question.id if step else None,
-    )
-    session, _ = talk.aside(WithOfficer(effect.id))
-    return session, (effect,)
-
-
 def save(talk: Talk) -> Turned:
     if not talk.session.answers:
         return talk.notice("notice.nothing_to_save")
@@ -105,7 +93,7 @@ def confirm(talk: Talk) -> Turned:
         turned = stage.confirm(talk)
         if turned is not None:
             return turned
-    if talk.session.aside is not None:
+    if isinstance(talk.session.aside, GuideChanged):  # read, and that is all there was to it
         return talk.aside(None)
     return talk.notice("notice.nothing_to_confirm")
 
@@ -116,7 +104,9 @@ def language(talk: Talk, code: str) -> Turned:
     if code not in texts.languages:
         return talk.notice("notice.no_such_language")
     told = None if code in texts.complete else Notice("notice.partly_translated")
-    return talk.to(language=code, aside=talk.session.aside or told)
+    aside = talk.session.aside
+    kept = None if isinstance(aside, Notice) else aside
+    return talk.to(language=code, aside=kept or told)
 
 
 COMMANDS: Mapping[str, Callable[[Talk], Turned]] = {
@@ -126,7 +116,7 @@ COMMANDS: Mapping[str, Callable[[Talk], Turned]] = {
     "explain": explain,
     "simpler": simpler,
     "skip": skip,
-    "officer": officer,
+    "officer": call,
     "save": save,
     "cancel": cancel,
     "confirm": confirm,
@@ -135,7 +125,7 @@ COMMANDS: Mapping[str, Callable[[Talk], Turned]] = {
 
 def spoken(talk: Talk, text: str) -> Turned | None:
     """A text that as a whole is a command."""
-    name = talk.world.words.commands.get(text)
+    name = talk.world.words.command(text)
     if name is None:
         return None
     if name.startswith("language:"):

@@ -17,7 +17,7 @@ def not_understood(talk: Talk, text: str) -> Turned:
     """The last handler of the reading order: nothing else made anything of the text."""
     step = talk.journey.current
     if step is None:
-        return talk.notice("notice.unknown_option")
+        return talk.notice("notice.unknown_option" if text else "ladder.empty")
     if not text:
         return talk.climb(step, "", "ladder.empty")
     return talk.climb(step, talk.event.text if hasattr(talk.event, "text") else text)

@@ -50,7 +50,9 @@ def literal_answer(talk: Talk, text: str) -> Turned | None:
     if talk.session.overlay is not None:
         return talk.stay()
     stage = STAGES[talk.journey.stage]
-    return stage.say(talk, text) if talk.journey.current else _reply(stage, talk, text)
+    if talk.journey.current is None:
+        return _reply(stage, talk, text)
+    return stage.say(talk, text) or _picked(stage, talk, text)
 
 
 def near_answer(talk: Talk, text: str) -> Turned | None:
@@ -62,15 +64,16 @@ def understanding(talk: Talk, text: str) -> Turned | None:
     """Ask which service a text means: at a menu, or where nothing else fits; never what was said
     to a sensitive question."""
     step = talk.journey.current
-    askable = step is not None and not step.question.sensitive and len(text) >= SHORTEST
-    if not text or not (askable or talk.journey.stage in ("welcome", "menu")):
+    letters = sum(sign.isalpha() for sign in text)  # a row of digits is no story
+    askable = step is not None and not step.question.sensitive and letters >= SHORTEST
+    if not letters or not (askable or talk.journey.stage in ("welcome", "menu")):
         return None
     effect = Understand(id=talk.effect_id(), text=text, language=talk.session.language)
     session, _ = talk.aside(Waiting(effect.id, "understand", text[:ECHOED]))
     return session, (effect,)
 
 
-SHORTEST = 8  # characters; a shorter text at a question is a slip, not a story
+SHORTEST = 8  # letters; a shorter text at a question is a slip, not a story
 ECHOED = 500
 
 
@@ -79,14 +82,20 @@ def _reply(stage: Stage, talk: Talk, text: str) -> Turned | None:
     turned = stage.say(talk, text)
     if turned is not None:
         return turned
-    view = View.of(talk.world, talk.session, talk.journey, talk.now, Viewer(talk.event.channel))
-    option = pick(stage.options(view), text, talk.world.words)
-    if option is not None:
-        return stage.choose(talk, option)
+    picked = _picked(stage, talk, text)
+    if picked is not None:
+        return picked
     said = talk.world.words.yes_no.get(text)
     if said == "yes":
         return stage.confirm(talk)
     return stage.refuse(talk) if said == "no" else None
+
+
+def _picked(stage: Stage, talk: Talk, text: str) -> Turned | None:
+    """An option of the stage, by its number or its label."""
+    view = View.of(talk.world, talk.session, talk.journey, talk.now, Viewer(talk.event.channel))
+    option = pick(stage.options(view), text, talk.world.words)
+    return stage.choose(talk, option) if option is not None else None
 
 
 READING_ORDER: tuple[Handler, ...] = (

@@ -14,6 +14,9 @@ from dialogs.talk import Talk, Turned
 
 SHOWN = 3  # services offered when unsure: three big buttons, "bukan ini", "petugas"
 
+# How likely another service must be before it is offered in the middle of a request, 0..1.
+INTERRUPTS = 0.9
+
 
 def _waiting(talk: Talk, event: ev.Result, what: str) -> Waiting | None:
     aside = talk.session.aside
@@ -26,12 +29,20 @@ def understood(talk: Talk, event: ev.Understood) -> Turned:
     waiting = _waiting(talk, event, "understand")
     if waiting is None:
         return talk.stay()
-    codes = [found.service for found in event.candidates if talk.world.services_of(found.service)]
+    asked = talk.journey.current is not None
+    codes = [
+        found.service
+        for found in event.candidates
+        if talk.world.services_of(found.service)
+        and found.confidence >= (INTERRUPTS if asked else 0)
+    ]
     if talk.journey.guide is not None and talk.journey.guide.code in codes:
         codes = []  # it speaks of the very request under way: that is no other service
+    if codes and event.sure and codes[0] == talk.world.emergency:
+        return talk.to(overlay=codes[0], aside=None)
     if codes:
         return talk.aside(ChooseService(waiting.text, tuple(codes[: 1 if event.sure else SHOWN])))
-    if talk.journey.current is not None:
+    if asked:
         return not_understood(talk, waiting.text)
     return talk.to(aside=Notice("menu.nothing_found"), address=talk.session.address or "none")
 

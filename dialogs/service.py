@@ -75,4 +75,6 @@ def drop(talk: Talk) -> Turned:
     kept = {key: answer for key, answer in talk.session.answers.items() if key not in path}
     session, _ = leave(talk)
     rungs = {key: n for key, n in session.rungs.items() if key not in path}
-    return replace(session, answers=kept, rungs=rungs), ()
+    dropped = set(talk.session.services)
+    guides = {code: version for code, version in session.guides.items() if code not in dropped}
+    return replace(session, answers=kept, rungs=rungs, guides=guides), ()

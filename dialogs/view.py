@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import datetime
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 from dialogs.contract.event import Actor
@@ -14,8 +15,10 @@ from dialogs.journey import PERSON_QUESTION, SELF, Journey, Step
 from dialogs.kinds import KINDS
 from dialogs.kinds.kind import Context, Kind, Offer
 from dialogs.talk import local_day
-from dialogs.texts import Phrase, Slot
+from dialogs.texts import Catalogue, Phrase, Slot
 from dialogs.world import World
+
+LONGEST_PHRASE, LAST = 160, 40  # characters of an answer inside another sentence; of its end
 
 
 class Viewer(NamedTuple):
@@ -38,9 +41,9 @@ class View(NamedTuple):
         cls, world: World, session: Session, journey: Journey, now: datetime, viewer: Viewer
     ) -> View:
         you = address(world, session)
-        other = journey.values.get(PERSON_QUESTION, SELF) not in (SELF, None)
+        person = f"owner.{journey.values.get(PERSON_QUESTION) or SELF}"
         owner = world.texts.template(
-            session.language, "owner.other" if other else "owner.self"
+            session.language, person if person in world.texts else "owner.other"
         ).word({"you": you})
         return cls(world, session, journey, now, viewer, {"you": you, "owner": owner})
 
@@ -70,7 +73,7 @@ class View(NamedTuple):
         return Option(offer.id, self.text(label), icon=offer.icon)
 
     def actions(self, *names: str) -> tuple[Action, ...]:
-        return tuple(Action(name, self.text(f"action.{name}")) for name in names)
+        return _actions(self.world.texts, self.session.language, names)
 
     def lines(self, lines: tuple[Line, ...]) -> tuple[Text, ...]:
         return tuple(self.text(line.text) for line in lines if line.when.holds(self.journey.values))
@@ -85,7 +88,7 @@ class View(NamedTuple):
         return KINDS[step.question.kind]
 
     def phrase(self, step: Step, value: Any) -> Phrase:
-        return self.kind(step).phrase(value, self.context(step))
+        return shortened(self.kind(step).phrase(value, self.context(step)))
 
     def answer(self, step: Step) -> Text:
         """The answer of a step as a line of the summary: in full, so that it can be checked, but
@@ -113,6 +116,24 @@ class View(NamedTuple):
             service=guide.code if guide else None,
             **parts,
         )
+
+
+# The same few rows on every screen, and no slot in them.
+@lru_cache(maxsize=256)
+def _actions(texts: Catalogue, language: str, names: tuple[str, ...]) -> tuple[Action, ...]:
+    return tuple(Action(name, texts.text(language, f"action.{name}")) for name in names)
+
+
+def shortened(phrase: Phrase) -> Phrase:
+    """A long story is not read back whole: how it begins and how it ends tell it."""
+    return Phrase(_ends(phrase.shown), _ends(phrase.spoken), phrase.private)
+
+
+def _ends(text: str) -> str:
+    if len(text) <= LONGEST_PHRASE:
+        return text
+    begin, end = text[: LONGEST_PHRASE - LAST], text[-LAST:]
+    return f"{begin.rpartition(' ')[0] or begin} … {end.partition(' ')[2] or end}"
 
 
 def address(world: World, session: Session) -> str:

@@ -61,7 +61,8 @@ def _likeness(phrase: str, text: str) -> float:
     whole = fuzz.ratio(phrase, text)
     if len(text) < len(phrase):
         return whole / 100
-    words = fuzz.token_set_ratio(phrase, text) if " " in phrase else whole
+    single = 100.0 if phrase in text.split() else whole
+    words = fuzz.token_set_ratio(phrase, text) if " " in phrase else single
     inside = fuzz.partial_ratio(f" {phrase} ", f" {text} ")
     # A longer phrase that stands in the text says more than a shorter one.
     return max(whole, 0.5 * (words + inside) - 100 / (4 + len(phrase))) / 100

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from msgspec.structs import replace
+
 from dialogs.asides.aside import AsideStage, aside_of
 from dialogs.contract.screen import Option, Screen
-from dialogs.contract.session import ChooseService
+from dialogs.contract.session import ChooseService, Notice
 from dialogs.ladder import not_understood
+from dialogs.officer import call
 from dialogs.service import start
 from dialogs.talk import Talk, Turned
 from dialogs.view import View
 
-NONE = "none"
+NONE, OFFICER = "none", "officer"
 
 
 class ChooseServiceStage(AsideStage):
@@ -20,7 +23,8 @@ class ChooseServiceStage(AsideStage):
             title = view.text(view.world.title(services[0])).shown
             question, hint = view.text("choose.one", service=title), None
         else:
-            question, hint = view.text("choose.heading"), view.text("choose.many")
+            question = view.text("choose.which")
+            hint = view.text("choose.again" if aside_of(view).again else "choose.many")
         return view.screen(
             "choose_service",
             "choose.heading",
@@ -35,22 +39,29 @@ class ChooseServiceStage(AsideStage):
         none = view.option(NONE, "choose.none", "no")
         if len(services) == 1:
             return view.option(services[0], "choose.yes", "yes"), none
-        return (*(view.option(code, view.world.title(code)) for code in services), none)
+        named = (view.option(code, view.world.title(code)) for code in services)
+        return (*named, none, view.option(OFFICER, "choose.officer", "officer"))
 
     def choose(self, talk: Talk, option: str) -> Turned | None:
         aside: ChooseService = aside_of(talk)
         if option == NONE:
             return self.refuse(talk)
+        if option == OFFICER:
+            return call(talk)
         return start(talk, option) if option in aside.services else None
 
-    def confirm(self, talk: Talk) -> Turned | None:
+    def confirm(self, talk: Talk) -> Turned:
         aside: ChooseService = aside_of(talk)
-        return start(talk, aside.services[0]) if len(aside.services) == 1 else None
+        if len(aside.services) > 1:
+            return talk.aside(replace(aside, again=True))
+        return start(talk, aside.services[0])
 
     def refuse(self, talk: Talk) -> Turned:
-        """Not this one: back to where the text was said."""
+        """Not this one: back to where the text was said, or to all services."""
         if talk.journey.current is None:
-            return talk.aside(None)
+            return talk.to(
+                aside=Notice("menu.nothing_found"), address=talk.session.address or "none"
+            )
         return not_understood(talk, aside_of(talk).text)
 
 

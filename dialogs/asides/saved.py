@@ -6,7 +6,7 @@ from dialogs.asides.aside import AsideStage, aside_of
 from dialogs.contract.screen import Option, Screen, Text
 from dialogs.contract.session import Saved
 from dialogs.request import missing_here
-from dialogs.stages.checklist import lines as to_bring
+from dialogs.stages.checklist import visit
 from dialogs.stages.receipt import spelled
 from dialogs.talk import Talk, Turned, local_day
 from dialogs.view import View
@@ -40,10 +40,7 @@ class SavedStage(AsideStage):
         missing = missing_here(view.journey)
         names = ", ".join(view.text(step.question.label).shown for step in missing)
         later = (view.text("saved.later", questions=names),) if missing else ()
-        return (
-            *later,
-            *(line for line in to_bring(view, guide) if line.id != "checklist.nothing_sent"),
-        )
+        return (*later, *visit(view, guide), *view.lines(guide.steps))
 
     def options(self, view: View) -> tuple[Option, ...]:
         return (view.option(RETURN, "saved.back", "back"),)

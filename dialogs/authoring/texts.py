@@ -39,8 +39,8 @@ def _parser() -> argparse.ArgumentParser:
 
 def _run(root: Path, *, check: bool) -> int:
     texts = load.library(root / "dialogs").texts
-    template = catalogues.template(texts, root)
     for language in catalogues.LANGUAGES[1:]:
+        template = catalogues.template(texts, root)  # Babel keeps its messages: one a catalogue
         file = catalogues.po_file(root / "locales", language)
         catalogue = catalogues.read(file) if file.exists() else catalogues.new(language)
         if check and catalogues.out_of_date(catalogue, template):

@@ -49,10 +49,11 @@ class Simplified(Aside, frozen=True, tag="simplified"):
 
 
 class ChooseService(Aside, frozen=True, tag="choose_service"):
-    """A text may mean one of these services."""
+    """A text may mean one of these services. `again`: a yes to several did not say which."""
 
     text: str
     services: tuple[str, ...]
+    again: bool = False
 
 
 class Confirming(Aside, frozen=True, tag="confirming"):

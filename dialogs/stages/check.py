@@ -62,6 +62,10 @@ class Check(Stage):
         step = _row(talk, asked[1])
         return talk.to(focus=step.key, aside=None) if step else None
 
+    def near(self, talk: Talk, text: str) -> Turned:
+        """Neither a yes nor a row: how to name one."""
+        return talk.notice("check.change_hint")
+
     def confirm(self, talk: Talk) -> Turned:
         """Sends; or saves, where this channel may not ask all of it."""
         effect_id = talk.effect_id()

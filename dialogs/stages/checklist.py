@@ -5,7 +5,7 @@ from __future__ import annotations
 from dialogs.contract.screen import Option, Screen, Text
 from dialogs.guide import Guide
 from dialogs.service import go_on
-from dialogs.stages.receipt import NEXT, onward
+from dialogs.stages.receipt import NEXT, office, onward
 from dialogs.stages.stage import Stage
 from dialogs.talk import Talk, Turned
 from dialogs.view import View
@@ -36,14 +36,21 @@ class Checklist(Stage):
 
 
 def lines(view: View, guide: Guide) -> tuple[Text, ...]:
-    """The steps, what to bring, and where, when and for how much."""
+    """The steps, then all for the visit."""
     return (
         *view.lines(guide.steps),
+        *visit(view, guide),
+        view.text("checklist.nothing_sent"),
+    )
+
+
+def visit(view: View, guide: Guide) -> tuple[Text, ...]:
+    """What to bring, and where, when and for how much."""
+    return (
         *(view.text("checklist.bring", what=text.shown) for text in view.lines(guide.documents)),
-        view.text("checklist.office", office=view.text(guide.office).shown),
+        office(view, guide),
         view.text("checklist.time", time=view.text(guide.time).shown),
         view.text("checklist.fee", fee=view.text(guide.fee).shown),
-        view.text("checklist.nothing_sent"),
     )
 
 

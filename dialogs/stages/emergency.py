@@ -17,12 +17,12 @@ class Emergency(Stage):
         code = view.session.overlay
         guide = view.world.guides[code] if code else None
         steps = tuple(view.text(line.text) for line in guide.steps) if guide else ()
+        kept = (view.text("emergency.kept"),) if view.session.answers else ()
         screen = view.screen(
             "emergency",
             "emergency.heading",
             question=view.text("emergency.question"),
-            hint=view.text("emergency.line"),
-            lines=(*steps, view.text("emergency.kept")),
+            lines=(*steps, *kept),
             options=self.options(view),
             actions=view.actions("back", "repeat", "officer", "language"),
         )
@@ -33,6 +33,10 @@ class Emergency(Stage):
 
     def choose(self, talk: Talk, option: str) -> Turned | None:
         return self.confirm(talk) if option == RETURN else None
+
+    def say(self, talk: Talk, text: str) -> Turned | None:
+        """A yes is a yes to calling: the number stays where it can be read."""
+        return talk.stay() if talk.world.words.yes_no.get(text) == "yes" else None
 
     def confirm(self, talk: Talk) -> Turned:
         return talk.to(overlay=None)

@@ -42,10 +42,11 @@ class Menu(Stage):
 
 
 def begun(world: World, session: Session) -> frozenset[str]:
-    """Services with answers of their own that were neither sent nor finished."""
-    scopes = {key.partition(".")[0] for key in session.answers}
+    """Services that were started, answered in part, and neither sent, finished nor cancelled."""
+    if not session.answers:
+        return frozenset()
     return frozenset(
-        code for code in world.guides if code in scopes and code not in session.outcomes
+        code for code in world.guides if code in session.guides and code not in session.outcomes
     )
 
 

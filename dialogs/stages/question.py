@@ -78,8 +78,14 @@ class QuestionStage(Stage):
 
     def say(self, talk: Talk, text: str) -> Turned | None:
         step = here(talk.journey.current)
-        reading = talk.kind(step).parse(text, talk.context(step))
-        return talk.accept(step, reading, text) if isinstance(reading, Taken) else None
+        kind = talk.kind(step)
+        reading = kind.parse(text, talk.context(step))
+        literal = isinstance(reading, Taken)
+        # "Nggak" to "Nama pelapor?" is no name.
+        refused = step.question.optional and (kind.free_text or not literal)
+        if refused and talk.world.words.agreed(text) == "no":
+            return talk.leave_out(step, "skipped")
+        return talk.accept(step, reading, text) if literal else None
 
     def near(self, talk: Talk, text: str) -> Turned | None:
         step = here(talk.journey.current)

@@ -45,15 +45,16 @@ class ReceiptStage(Stage):
             lines += [
                 view.text("receipt.number", number=spelled(outcome.number)),
                 view.text("receipt.pin", pin=Phrase(outcome.pin, " ".join(outcome.pin), True)),
-                view.text("receipt.word", word=outcome.word),
                 view.text("receipt.keep"),
             ]
         lines += view.lines(guide.steps)
         lines += [
             view.text("checklist.bring", what=text.shown) for text in view.lines(guide.documents)
         ]
-        lines.append(view.text("checklist.office", office=view.text(guide.office).shown))
+        lines.append(office(view, guide))
         lines.append(view.text("checklist.time", time=view.text(guide.time).shown))
+        if outcome.number:
+            lines.append(view.text("receipt.word", word=outcome.word))
         return tuple(lines)
 
     def options(self, view: View) -> tuple[Option, ...]:
@@ -64,6 +65,12 @@ class ReceiptStage(Stage):
 
     def confirm(self, talk: Talk) -> Turned:
         return go_on(talk)
+
+
+def office(view: View, guide: Guide) -> Text:
+    """Where one goes; for what an authority's own system takes, who sees to it."""
+    line = "receipt.office" if guide.completion == "api" else "checklist.office"
+    return view.text(line, office=view.text(guide.office).shown)
 
 
 def onward(view: View) -> Option:

@@ -26,6 +26,7 @@ class Welcome(Stage):
             "welcome.heading",
             question=view.text("welcome.question"),
             hint=view.text("welcome.hint"),
+            example=view.text("welcome.example"),
             lines=(view.text("welcome.free"),),
             options=self.options(view),
             actions=view.actions("repeat", "officer", "language"),
@@ -46,6 +47,8 @@ class Welcome(Stage):
 
     def confirm(self, talk: Talk) -> Turned | None:
         return self.choose(talk, "none")
+
+    refuse = confirm
 
 
 STAGE = Welcome()

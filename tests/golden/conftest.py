@@ -7,7 +7,9 @@ import pytest
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption(
-        "--remake", action="store_true", default=False,
+        "--remake",
+        action="store_true",
+        default=False,
         help="write the screens of the golden conversations anew; then read the diff",
     )
 

@@ -96,8 +96,12 @@ class Hosted:
     def __init__(self, world: World, script: Script, home: Path) -> None:
         self._world, self._script = world, script
         settings = Settings(
-            home=home, database_url="sqlite://", backend_url="http://127.0.0.1:9",
-            office=world.office or "", device="AB2", api_key="unused",
+            home=home,
+            database_url="sqlite://",
+            backend_url="http://127.0.0.1:9",
+            office=world.office or "",
+            device="AB2",
+            api_key="unused",
         )
         self._wiring = Wiring(world, settings, lambda: script.now, name="golden", dry_run=True)
         self._viewer = Viewer(script.channel)
@@ -121,15 +125,28 @@ class Hosted:
 def program(world: World, script: Script, home: Path) -> Iterator[Screened]:
     """`./pandu talk --json --dry-run` in a process of its own, all events in one go."""
     command = [
-        sys.executable, "-m", "shared.commands", "talk", "--json", "--dry-run",
-        "--now", script.now.isoformat(), "--channel", script.channel,
-        "--language", script.language,
+        sys.executable,
+        "-m",
+        "shared.commands",
+        "talk",
+        "--json",
+        "--dry-run",
+        "--now",
+        script.now.isoformat(),
+        "--channel",
+        script.channel,
+        "--language",
+        script.language,
     ]
     office = {"PANDU_OFFICE": world.office} if world.office else {}
     done = subprocess.run(
-        command, input=b"\n".join(map(msgspec.json.encode, script.events)) + b"\n",
-        cwd=ROOT, env={**os.environ, "PANDU_HOME": str(home), **office},
-        capture_output=True, timeout=60, check=True,
+        command,
+        input=b"\n".join(map(msgspec.json.encode, script.events)) + b"\n",
+        cwd=ROOT,
+        env={**os.environ, "PANDU_HOME": str(home), **office},
+        capture_output=True,
+        timeout=60,
+        check=True,
     )
     code: str | None = None
     for raw in done.stdout.splitlines():

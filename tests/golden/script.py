@@ -90,8 +90,9 @@ class Script(NamedTuple):
 def read(path: Path) -> Script:
     """The header, the comments and what is said. Raises ScriptError."""
     rows = path.read_text(encoding="utf-8").split("\n")
-    comments, header, at = [], {}, 0
-    for at, row in enumerate(rows):
+    comments: list[str] = []
+    header: dict[str, str] = {}
+    for row in rows:
         name, colon, value = row.partition(": ")
         if row.startswith("#"):
             comments.append(row[1:].strip())
@@ -101,7 +102,8 @@ def read(path: Path) -> Script:
             break
     if missing := {"language", "now", "channel"} - header.keys():
         raise ScriptError(f"{path.name}: the header lacks {', '.join(sorted(missing))}")
-    return Script(path, tuple(comments), header, tuple(_lines(path, rows, at)))
+    body = len(comments) + len(header)
+    return Script(path, tuple(comments), header, tuple(_lines(path, rows, body)))
 
 
 def _lines(path: Path, rows: list[str], begin: int) -> Iterator[Line]:
