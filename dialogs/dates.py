@@ -88,9 +88,9 @@ def _figures(text: str, core: Sequence[str], today: date, role: Role) -> Spoken 
 
 def _only_figures(text: str, core: Sequence[str]) -> str:
     """The text without the words around a figure ("tanggal 17-8-1945"); "" if more is said."""
-    if not all(token[0].isdigit() for token in core):
+    if not all(token[0].isdecimal() for token in core):
         return ""
-    at = next((i for i, sign in enumerate(text) if sign.isdigit()), 0)
+    at = next((i for i, sign in enumerate(text) if sign.isdecimal()), 0)
     return text[at:].strip()
 
 

@@ -10,7 +10,7 @@ from typing import Any
 from dialogs.contract.answer import Precision
 from dialogs.dates import OLDEST, Role, Spoken, read_date
 from dialogs.kinds.kind import AskBack, Context, Found, Kind, Offer, Problem, Reading, Taken
-from dialogs.kinds.reading import left_out, no_answer, shown_left_out
+from dialogs.kinds.reading import by_label, by_number, left_out, no_answer, shown_left_out
 from dialogs.speaking.numbers import Voice
 from dialogs.texts import Phrase
 
@@ -33,9 +33,12 @@ class Date(Kind):
     name = "date"
 
     def parse(self, text: str, context: Context) -> Reading:
+        offered = by_number(text, self, context)
+        if offered:
+            return offered
         spoken = read_date(text, context.today, context.world.words, _role(context))
         if spoken is None:
-            return no_answer(text, context, "date.needed")
+            return by_label(text, self, context) or no_answer(text, context, "date.needed")
         return _judge(spoken, context)
 
     def find(self, text: str, context: Context) -> tuple[Found, ...]:
@@ -193,7 +196,7 @@ def _named_spans(text: str, context: Context) -> list[tuple[int, int]]:
 
 
 def _number(token: str, numbers: Any) -> bool:
-    return token.isdigit() or token in numbers
+    return token.isdecimal() or token in numbers
 
 
 DATE = Date()

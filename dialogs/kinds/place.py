@@ -10,7 +10,7 @@ from typing import Any
 from dialogs.addresses import LANDMARK, Address, read_address
 from dialogs.contract.event import Event, Locate
 from dialogs.kinds.kind import AskBack, Context, Found, Kind, Offer, Problem, Reading, Taken
-from dialogs.kinds.reading import left_out, no_answer, shown_left_out
+from dialogs.kinds.reading import by_label, by_number, left_out, no_answer, shown_left_out
 from dialogs.places import Gazetteer, fold
 from dialogs.speaking.numbers import Voice
 from dialogs.texts import Phrase
@@ -43,9 +43,13 @@ class Place(Kind):
             return None
         if said in world.words.here and world.office:
             return Taken({"code": world.office})
-        none = no_answer(text, context, "place.needed")
-        if none:
-            return none
+        other = (
+            by_number(text, self, context)
+            or by_label(text, self, context)
+            or no_answer(text, context, "place.needed")
+        )
+        if other:
+            return other
         address = read_address(text, world.words, world.places)
         here = " ".join(address.rest) in world.words.here
         return (

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from dialogs.kinds.kind import Context, Problem, Reading, Taken
-from dialogs.words import Words, tidy
+from dialogs.kinds.kind import Context, Kind, Problem, Reading, Taken
+from dialogs.texts import Phrase
+from dialogs.words import Words, plain, tidy
 from dialogs.words.numbers import digits_in
 
 MOST_AROUND = 8  # words around a number that are looked past
@@ -18,6 +19,28 @@ def no_answer(text: str, context: Context, needed: str) -> Reading:
     if why is None:
         return None
     return Taken(None, why=why) if context.question.optional else Problem(needed)
+
+
+def by_number(text: str, kind: Kind, context: Context) -> Reading:
+    """An offered option by its number: "1", "yang kedua"."""
+    ordinals = context.world.words.ordinals
+    number = next(
+        (ordinals[core] for core in context.world.words.cores(text) if core in ordinals), 0
+    )
+    offers = kind.offers(context) if number else ()
+    if not offers or number > len(offers):
+        return None
+    return kind.choose(offers[number - 1 if number > 0 else number].id, context)
+
+
+def by_label(text: str, kind: Kind, context: Context) -> Reading:
+    """An offered option by what its button says."""
+    said = plain(text)
+    for offer in kind.offers(context):
+        label = offer.label.shown if isinstance(offer.label, Phrase) else context.word(offer.label)
+        if plain(label) == said:
+            return kind.choose(offer.id, context)
+    return None
 
 
 def left_out(context: Context, needed: str = "answer.needed") -> Reading:

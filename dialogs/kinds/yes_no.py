@@ -6,7 +6,7 @@ from typing import Any
 
 from dialogs.contract.event import Consent, Event
 from dialogs.kinds.kind import AskBack, Context, Found, Kind, Offer, Problem, Reading, Taken
-from dialogs.kinds.reading import left_out, no_answer, shown_left_out
+from dialogs.kinds.reading import by_number, left_out, no_answer, shown_left_out
 from dialogs.words import plain
 
 _VALUES = {"yes": True, "no": False}
@@ -29,9 +29,9 @@ class YesNo(Kind):
         echoed = words.echoed(text)
         if echoed:
             return unclear if consent else Taken(_VALUES[echoed])
-        none = no_answer(text, context, "answer.needed")
-        if none:
-            return none
+        other = by_number(text, self, context) or no_answer(text, context, "answer.needed")
+        if other:
+            return other
         opening = self._opening(text, context)
         if opening is None:
             return None

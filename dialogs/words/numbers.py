@@ -20,7 +20,7 @@ def read_number(tokens: Sequence[str], words: Words) -> int | None:
     for token in tokens:
         if token in words.joins:
             continue
-        value = int(token) if token.isdigit() and len(token) < 7 else words.numbers.get(token)
+        value = int(token) if token.isdecimal() and len(token) < 7 else words.numbers.get(token)
         if value is not None:
             if unit is not None or room <= value < 1000 or (not value and len(tokens) > 1):
                 return None
@@ -62,7 +62,7 @@ def digits_in(text: str, words: Words, letters: bool = True) -> str | None:
         if not _say(spelled, times, words, out):
             return None
         spelled, times = [], times if not spelled else 1
-        if piece.isdigit():
+        if piece.isdecimal():
             out.append(piece * times)
             times = 1
         elif piece in words.twice:
@@ -75,7 +75,7 @@ def digits_in(text: str, words: Words, letters: bool = True) -> str | None:
 def _pieces(text: str, letters: bool) -> list[str]:
     pieces: list[str] = []
     for chunk in text.split():
-        if letters and any(sign.isdigit() for sign in chunk):
+        if letters and any(sign.isdecimal() for sign in chunk):
             chunk = chunk.translate(_LOOKALIKES)
         pieces.extend(_TOKEN.findall(chunk))
     return pieces

@@ -93,6 +93,7 @@ def holds(name: str, reading: Reading, context: Context) -> None:
 @example("ا" + "\u0651\u064b" * 5_000)
 @example("rt rw rt rw " * 500)
 @example("٣١٧٥ ۳ ½ ① ²")
+@example("tanggal \U00010a40 \U00010a41 mei")
 @example("İİİİ rt 3 depan masjid")
 def test_a_kind_reads_any_text(name: str, ask: Any, text: str) -> None:
     for context in contexts(name, ask):
