@@ -20,6 +20,7 @@ from typing import Any
 import pytest
 import requests
 import sqlalchemy as sa
+import structlog
 
 from shared.database import Database
 from shared.privacy.keys import load_or_make
@@ -162,6 +163,7 @@ def database_url(kind: str, home: Path) -> Iterator[str]:
 def served(url: str, home: Path) -> Iterator[Backend]:
     """The whole backend, served over HTTP from a thread."""
     log, clock, key = io.StringIO(), Clock(), secrets.token_urlsafe(24)
+    before = structlog.get_config()
     log_to(log)
     database = Database(url)
     database.migrate(MIGRATIONS, VERSION_TABLE)
@@ -175,6 +177,7 @@ def served(url: str, home: Path) -> Iterator[Backend]:
         with running(create_app(config)) as address:
             yield Backend(address, key, home, log, clock)
     finally:
+        structlog.configure(**before)
         database.close()
 
 

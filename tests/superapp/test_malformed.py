@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import uuid
 from typing import Any
+from urllib.parse import quote
 
 import requests
 from hypothesis import HealthCheck, given, settings
@@ -130,7 +131,7 @@ def test_any_query(backend: Backend, query: dict[str, str]) -> None:
 @settings(often, max_examples=40)  # each one costs an argon2 hash
 @given(receipt=st.text(min_size=1, max_size=20), pin=st.text(st.characters(max_codepoint=255)))
 def test_any_receipt(backend: Backend, receipt: str, pin: str) -> None:
-    path = f"{backend.url}/warga/v1/requests/{requests.utils.quote(receipt, safe='')}"
+    path = f"{backend.url}/warga/v1/requests/{quote(receipt, safe='')}"
     try:
         answer = backend.http.get(path, headers={"X-Pin": pin.encode("latin-1")}, timeout=10)
     except (requests.exceptions.InvalidHeader, requests.exceptions.ConnectionError):

@@ -167,7 +167,8 @@ def test_personal_requests_are_not_public(backend: Backend) -> None:
     ],
 )
 def test_the_rule_of_the_place(backend: Backend, place: dict[str, str], accepted: bool) -> None:
-    answer = backend.report(**{"address_id": None, **place})
+    fields: dict[str, Any] = {"address_id": None, **place}
+    answer = backend.report(**fields)
     assert answer.status_code == (200 if accepted else 400)
     if not accepted:
         errors(answer)
@@ -211,7 +212,9 @@ def test_edges_that_are_fine(backend: Backend) -> None:
     header = {"X-Api-Key": backend.key}
     form = {"service_code": "LAPOR_JALAN", "address_id": TEBET_TIMUR, "description": "Lubang"}
     url = backend.url + "/open311/v2/requests.xml"
-    parts = {name: (None, value) for name, value in {**form, "attribute[damage]": "crack"}.items()}
+    parts: dict[str, Any] = {
+        name: (None, value) for name, value in {**form, "attribute[damage]": "crack"}.items()
+    }
     assert requests.post(url, files=parts, headers=header, timeout=10).status_code == 200
     photo = {**parts, "media": ("photo.jpg", b"\xff\xd8\xff")}
     assert requests.post(url, files=photo, headers=header, timeout=10).status_code == 400
