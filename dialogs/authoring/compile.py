@@ -31,10 +31,11 @@ class Located:
 
 @dataclass(slots=True)
 class Compiler:
-    """Collects texts while it compiles; `texts` is what gettext extracts."""
+    """Collects texts while it compiles; `texts` is what gettext extracts,
+    `shared` the shared questions as they are written."""
 
     texts: dict[str, Located] = field(default_factory=dict)
-    _shared: dict[str, tuple[Source, dict[str, Any]]] = field(default_factory=dict)
+    shared: dict[str, dict[str, Any]] = field(default_factory=dict)
 
     def add_text(self, id: str, text: str, source: Source, *at: str | int) -> str:
         """Registers a text. Raises GuideError where its marks do not close or its id is taken."""
@@ -59,13 +60,13 @@ class Compiler:
     def add_questions(self, source: Source) -> None:
         source.validate("questions")
         for id, data in source.data.items():
-            if id in self._shared:
+            if id in self.shared:
                 raise source.error(
                     (id,),
                     f"the question “{id}” stands in two files",
                     "Give one of them another name",
                 )
-            self._shared[id] = (source, data)
+            self.shared[id] = data
             self._question_texts(f"questions.{id}", data, source, id)
 
     def _question_texts(
@@ -129,10 +130,10 @@ class Compiler:
         if "use" not in own:
             return own, self._question_texts(f"{code}.{own['id']}", own, source, *at)
         name = own["use"]
-        if name not in self._shared:
-            cure = meant(name, self._shared, "They stand in dialogs/questions/")
+        if name not in self.shared:
+            cure = meant(name, self.shared, "They stand in dialogs/questions/")
             raise source.error((*at, "use"), f"there is no shared question “{name}”", cure)
-        shared = self._shared[name][1]
+        shared = self.shared[name]
         id = own.get("id", name)
         ids = {part: f"questions.{name}.{part}" for part in QUESTION_TEXTS if part in shared}
         ids |= self._question_texts(f"{code}.{id}", own, source, *at)

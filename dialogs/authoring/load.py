@@ -22,12 +22,17 @@ LOCALES = ROOT / "locales"
 
 @dataclass(frozen=True, slots=True)
 class Library:
-    """All that authors wrote, compiled: guides and the Indonesian texts with their places."""
+    """All that authors wrote, compiled: guides and the Indonesian texts with their places.
+
+    `sources` holds the file of each guide by its code, `shared` the shared questions as written.
+    """
 
     guides: dict[str, Guide]
     life_events: dict[str, LifeEvent]
     texts: dict[str, Located]
     channels: dict[str, Any]
+    sources: dict[str, Source]
+    shared: dict[str, dict[str, Any]]
 
 
 def library(folder: Path = DIALOGS) -> Library:
@@ -37,10 +42,8 @@ def library(folder: Path = DIALOGS) -> Library:
         compiler.add_texts(source, flat_texts(source))
     for source in files(folder / "questions"):
         compiler.add_questions(source)
-    guides = {
-        guide.code: guide
-        for guide in (compiler.guide(source) for source in files(folder / "services"))
-    }
+    sources = list(files(folder / "services"))
+    guides = {guide.code: guide for guide in map(compiler.guide, sources)}
     events = {
         event.code: event
         for event in (
@@ -49,7 +52,14 @@ def library(folder: Path = DIALOGS) -> Library:
     }
     channels = Source(folder / "channels.yaml")
     channels.validate("channels")
-    return Library(guides, events, compiler.texts, channels.data)
+    return Library(
+        guides,
+        events,
+        compiler.texts,
+        channels.data,
+        {source.data["code"]: source for source in sources},
+        compiler.shared,
+    )
 
 
 def catalogue(texts: dict[str, Located], locales: Path = LOCALES) -> Catalogue:

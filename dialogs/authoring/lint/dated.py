@@ -1,0 +1,41 @@
+"""What is told as a fact was looked up within a year."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+from dialogs.authoring.lint.rule import Fault, Material, Rule
+
+A_YEAR = timedelta(days=366)
+
+
+def check(material: Material) -> Iterator[Fault]:
+    for code, guide in material.library.guides.items():
+        source = material.library.sources[code]
+        for part in ("documents", "steps"):
+            for number, line in enumerate(getattr(guide, part)):
+                what = _wrong(line.checked, material.today)
+                if what:
+                    cure = "Look it up, and write the day on which you did"
+                    yield source.error((part, number, "checked"), what, cure)
+
+
+def day_of(checked: str) -> date | None:
+    """The day of a fact; None for what looks like one and is not (2026-02-30)."""
+    try:
+        return date.fromisoformat(checked)
+    except ValueError:
+        return None
+
+
+def _wrong(checked: str, today: date) -> str:
+    day = day_of(checked)
+    if day is None:
+        return f"{checked} is no day"
+    if day > today:
+        return f"{checked} has not come yet"
+    return f"was last looked up on {checked}" if today - day > A_YEAR else ""
+
+
+RULE = Rule("dated", "Every fact was looked up within a year.", check)

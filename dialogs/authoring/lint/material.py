@@ -1,0 +1,89 @@
+"""Reads what the rules look at."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from dialogs.authoring import catalogues
+from dialogs.authoring.lint.dated import day_of
+from dialogs.authoring.lint.rule import Material, Translated, Written
+from dialogs.authoring.load import Library, library
+from dialogs.authoring.source import GuideError
+from dialogs.texts import Template, TemplateError
+
+CODE = ("dialogs", "shared", "kiosk", "chatbot")
+
+
+def read(root: Path, services: Path, today: date | None = None) -> Material:
+    """`root` holds dialogs/ and locales/; `services` is the super-app's catalogue file.
+
+    Without `today` facts are judged by the day the newest of them was looked up, so that nothing
+    fails merely because time passes. Raises GuideError for a file that cannot be read.
+    """
+    found = library(root / "dialogs")
+    translated = dict(_catalogues(root / "locales"))
+    return Material(
+        root=root,
+        library=found,
+        catalogues=translated,
+        written=tuple(_written(found, translated)),
+        services=_services(services),
+        today=today or _newest(found),
+        code=tuple(_code(root)),
+    )
+
+
+def _code(root: Path) -> Iterator[Path]:
+    """Everything that may say a text; authoring only makes ids of what guides hold."""
+    for file in sorted(file for part in CODE for file in (root / part).rglob("*.py")):
+        if root / "dialogs" / "authoring" not in file.parents:
+            yield file
+
+
+def _catalogues(locales: Path) -> Iterator[tuple[str, Translated]]:
+    for language in catalogues.LANGUAGES[1:]:
+        file = catalogues.po_file(locales, language)
+        if file.exists():
+            yield language, Translated(file, catalogues.read(file))
+
+
+def _written(found: Library, translated: Mapping[str, Translated]) -> Iterator[Written]:
+    for id, located in found.texts.items():
+        source = Template(id, located.text)
+        yield Written(id, "id", source, source, located.file, located.line)
+        for language, (file, catalogue) in translated.items():
+            message = catalogue.get(located.text)
+            if message is None or message.fuzzy or not message.string:
+                continue
+            line = int(message.lineno or 1)
+            try:
+                template = Template(id, str(message.string))
+            except TemplateError as error:
+                cure = "Close every [ with a ] in the same sentence"
+                raise GuideError(file, line, f"“{id}”: {error}", cure) from error
+            yield Written(id, language, template, source, file, line)
+
+
+def _services(file: Path) -> Mapping[str, Mapping[str, Any]]:
+    """The `services:` of the super-app's catalogue, a YAML or JSON file."""
+    try:
+        data = yaml.safe_load(file.read_text("utf-8"))
+        services: Mapping[str, Mapping[str, Any]] = data["services"]
+    except (OSError, UnicodeDecodeError, yaml.YAMLError, KeyError, TypeError) as error:
+        cure = "Name the super-app's catalogue with --catalogue FILE"
+        raise GuideError(file, 1, "not a catalogue of services", cure) from error
+    return services
+
+
+def _newest(found: Library) -> date:
+    days = (
+        day_of(line.checked)
+        for guide in found.guides.values()
+        for line in (*guide.documents, *guide.steps)
+    )
+    return max((day for day in days if day is not None), default=date.min)

@@ -1,0 +1,63 @@
+"""What a rule is and what it looks at."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from dialogs.authoring.catalogues import PanduCatalog
+from dialogs.authoring.load import Library
+from dialogs.authoring.source import GuideError
+from dialogs.texts import Template
+
+Fault = GuideError  # one line: file, line, what is wrong, the cure
+
+
+class Written(NamedTuple):
+    """A text in one language and where it stands; `source` is the Indonesian one it says."""
+
+    id: str
+    language: str
+    template: Template
+    source: Template
+    file: Path
+    line: int
+
+    def fault(self, what: str, cure: str) -> Fault:
+        return Fault(self.file, self.line, f"“{self.id}” {what}", cure)
+
+
+class Translated(NamedTuple):
+    """A catalogue and its file."""
+
+    file: Path
+    catalogue: PanduCatalog
+
+
+@dataclass(frozen=True, slots=True)
+class Material:
+    """Everything a rule may look at.
+
+    `written` are the texts of all languages that can be read as texts. `services` are the
+    super-app's own definitions by code, as its catalogue file holds them. `today` is the day by
+    which facts are judged. `code` are the Python files that may name a text.
+    """
+
+    root: Path
+    library: Library
+    catalogues: Mapping[str, Translated]
+    written: tuple[Written, ...]
+    services: Mapping[str, Mapping[str, Any]]
+    today: date
+    code: tuple[Path, ...]
+
+
+class Rule(NamedTuple):
+    """`doc` says in one sentence what holds when the rule finds nothing."""
+
+    name: str
+    doc: str
+    check: Callable[[Material], Iterable[Fault]]

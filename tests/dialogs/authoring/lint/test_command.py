@@ -1,0 +1,74 @@
+"""`./pandu lint` as a whole: clean projects, faults in order, files it cannot read."""
+
+from __future__ import annotations
+
+import pytest
+
+from dialogs.authoring import load
+from dialogs.authoring.lint import main
+from dialogs.authoring.lint.rules import RULES
+from tests.dialogs.authoring.lint.conftest import Project
+
+
+def run(project: Project, *options: str) -> int:
+    return main(["--root", str(project.root), "--catalogue", str(project.services), *options])
+
+
+def test_what_we_ship_is_clean(capsys: pytest.CaptureFixture[str]) -> None:
+    code = main([])
+    said = capsys.readouterr().out
+    assert code == 0, said
+    assert said.rstrip().endswith(f"texts, {len(RULES)} rules: clean")
+
+
+def test_the_projects_of_these_tests_are_clean(
+    project: Project, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(project) == 0
+    assert capsys.readouterr().out == f"2 guides, 22 texts, {len(RULES)} rules: clean\n"
+
+
+def test_faults_stand_in_the_order_of_files_and_lines(
+    project: Project, capsys: pytest.CaptureFixture[str]
+) -> None:
+    project.change("services/LAPOR.yaml", "Petugas memeriksa.", "Mohon tunggu.")
+    project.change("services/LAPOR.yaml", "title: Lapor", "title: Maaf")
+    project.change("texts/screens.yaml", "Layanan", "Gagal")
+    project.translate("en", complete=True)
+    assert run(project) == 1
+    said = capsys.readouterr().out.splitlines()
+    assert [line.split(": ")[0] for line in said] == [
+        "dialogs/services/LAPOR.yaml:3",
+        "dialogs/services/LAPOR.yaml:21",
+        "dialogs/texts/screens.yaml:1",
+    ]
+
+
+def test_what_cannot_be_read_is_one_line(
+    project: Project, capsys: pytest.CaptureFixture[str]
+) -> None:
+    project.services.write_text("not: a catalogue")
+    assert run(project) == 1
+    assert capsys.readouterr().out == (
+        "catalogue.yaml:1: not a catalogue of services. "
+        "Name the super-app's catalogue with --catalogue FILE.\n"
+    )
+    project.change("services/LAPOR.yaml", "code: LAPOR", "code: [")
+    assert run(project) == 1
+    assert capsys.readouterr().out.startswith("dialogs/services/LAPOR.yaml:")
+
+
+def test_a_translation_whose_marks_do_not_close(
+    project: Project, capsys: pytest.CaptureFixture[str]
+) -> None:
+    project.translate("en", menu__heading="Services [")
+    assert run(project) == 1
+    assert "“menu.heading”: a [ is not closed" in capsys.readouterr().out
+
+
+def test_every_rule_file_is_in_the_list() -> None:
+    folder = load.DIALOGS / "authoring" / "lint"
+    with_rules = {file.stem for file in folder.glob("*.py") if "RULE = " in file.read_text()}
+    listed = {rule.check.__module__.rpartition(".")[2] for rule in RULES}
+    assert with_rules == listed
+    assert len({rule.name for rule in RULES}) == len(RULES)
