@@ -6,6 +6,7 @@ translation for each of them. Its header `X-Pandu-Complete: yes` says that no ga
 
 from __future__ import annotations
 
+import copy
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import NamedTuple
@@ -91,7 +92,8 @@ def update(catalogue: Catalog, template: Catalog) -> None:
     """Brings in today's texts. One that was reworded keeps its translation as a draft (fuzzy),
     which nobody sees until a translator has looked at it."""
     before = {id: message for message in messages(catalogue) for id in message.auto_comments}
-    catalogue.update(template, no_fuzzy_matching=True)
+    # update() takes over the template's own messages, and a draft must not reach other languages.
+    catalogue.update(copy.deepcopy(template), no_fuzzy_matching=True)
     for message in messages(catalogue):
         drafts = (before[id] for id in message.auto_comments if id in before)
         draft = None if message.string else next(drafts, None)

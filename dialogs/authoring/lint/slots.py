@@ -12,7 +12,7 @@ from dialogs.authoring.lint.rule import Fault, Material, Rule, Written
 from dialogs.texts import Template
 
 OF_THE_PERSON = frozenset({"you", "owner"})  # what a guide may use: filled for every text
-OWNER = ("owner.self", "owner.other")
+OWNER = "owner."  # the texts that fill {owner}
 
 
 def check(material: Material) -> Iterator[Fault]:
@@ -61,12 +61,17 @@ def _bare(template: Template) -> frozenset[str]:
 
 
 def _always_filled(written: Iterable[Written]) -> Mapping[str, frozenset[str]]:
-    """Language → {"owner"} where both of its words stand without a slot of their own."""
-    fixed: dict[str, set[str]] = {}
+    """Language → {"owner"} where all the words for it stand without a slot of their own."""
+    words: dict[str, list[bool]] = {}
     for one in written:
-        if one.id in OWNER and not one.template.slots:
-            fixed.setdefault(one.language, set()).add(one.id)
-    return {language: frozenset({"owner"}) for language, ids in fixed.items() if ids == set(OWNER)}
+        if one.id.startswith(OWNER):
+            words.setdefault(one.language, []).append(bool(one.template.slots))
+    filled = {language for language, slots in words.items() if not any(slots)}
+    return {
+        language: frozenset({"owner"})
+        for language in filled
+        if len(words[language]) == len(words["id"])
+    }
 
 
 RULE = Rule(
