@@ -30,7 +30,9 @@ class Address(NamedTuple):
 
 def read_address(text: str, words: Words, places: Gazetteer) -> Address:
     """Take a text apart. Total; looks at the first 2,000 characters."""
-    given = _SPELT.sub(lambda hit: _in_figures(hit, words), clean(text)[:MOST].strip(" .,;:!?"))
+    given = _SPELT.sub(
+        lambda hit: _in_figures(hit, words), clean(text[:MOST])[:MOST].strip(" .,;:!?")
+    )
     lower = given.lower()
     if len(lower) != len(given):  # letters that grow would shift the places
         given = lower
@@ -57,7 +59,7 @@ def _without_lead(given: str, lower: str, words: Words) -> tuple[str, str]:
 
 
 def _in_figures(hit: re.Match[str], words: Words) -> str:
-    """ "rt tiga" → "rt 3", "rw dua belas" → "rw 12"; the longest number first."""
+    """Makes "rt 3" of "rt tiga", "rw 12" of "rw dua belas"; the longest number first."""
     said = hit[2].replace(".", " ").replace(":", " ").split()
     small = [word.lower() for word in said]
     for end in range(len(said), 0, -1):

@@ -9,9 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from dialogs.words import Phrases, Words, plain
+from dialogs.words import GAP, Phrases, Words, plain
 
-GAP = "…"  # up to three words
 MOST_GAP = 3
 LONGEST = 400  # words looked at
 FORGIVING = 9  # letters from which one wrong letter is forgiven; "pinggan" is no "pingsan"
@@ -48,13 +47,13 @@ def _spans(tokens: Sequence[str], phrases: Phrases) -> Iterator[_Span]:
                 yield _Span(at, end)
 
 
-def _follow(tokens: Sequence[str], at: int, rest: Sequence[str]) -> int:
+def _follow(tokens: Sequence[str], at: int, rest: Sequence[frozenset[str]]) -> int:
     """The index after `rest` when it stands at `at`, else 0."""
     if not rest:
         return at
     if rest[0] == GAP:
         return max(_follow(tokens, at + gap, rest[1:]) for gap in range(MOST_GAP + 1))
-    if at < len(tokens) and tokens[at] == rest[0]:
+    if at < len(tokens) and tokens[at] in rest[0]:
         return _follow(tokens, at + 1, rest[1:])
     return 0
 

@@ -113,7 +113,7 @@ class Gazetteer:
         return code in self._home
 
     def describe(self, code: str) -> str:
-        """ "Bidara Cina, Jatinegara, Jakarta Timur"."""
+        """The name and what is around it: "Bidara Cina, Jatinegara, Jakarta Timur"."""
         row = self._rows.get(code)
         return ", ".join((row.name, *row.around)) if row else code
 

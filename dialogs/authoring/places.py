@@ -33,5 +33,5 @@ def _rows(code: str, around: tuple[str, ...]) -> Iterator[Row]:
 
 
 def _short(name: str) -> str:
-    """ "Kota Administrasi Jakarta Timur" is said "Jakarta Timur"."""
+    """Says "Kota Administrasi Jakarta Timur" as "Jakarta Timur"."""
     return next((name[len(prefix) :] for prefix in _PREFIXES if name.startswith(prefix)), name)

@@ -114,7 +114,7 @@ class ChoiceKind(Kind):
         return Taken(choices[number - 1 if number > 0 else number].id)
 
     def _by_meaning(self, text: str, context: Context) -> Reading:
-        """ "Tidak tahu" and "ya" where the question has a choice of that id."""
+        """Reads "tidak tahu" and "ya" where the question has a choice of that id."""
         words = context.world.words
         ids = {choice.id for choice in context.question.choices}
         for meant in (words.answer(text), words.agreed(text)):

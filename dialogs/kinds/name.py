@@ -11,6 +11,7 @@ from dialogs.words import Words, clean, plain, without_tags
 
 SHORTEST, LONGEST = 2, 100
 MOST_WORDS = 7
+ROOM = 1000  # what is looked at, markup and blanks included
 _DIGIT = re.compile(r"[0-9]")
 _NOT_NAME = re.compile(r"[^\w\s.'’`,/\-]|_")
 _ROMAN = re.compile(r"[ivx]{2,4}")
@@ -32,7 +33,7 @@ class Name(Kind):
             return none
         if words.agreed(text):
             return Problem("name.not_a_name")
-        bare = " ".join(_NOT_NAME.sub(" ", clean(without_tags(text))).split())
+        bare = " ".join(_NOT_NAME.sub(" ", clean(without_tags(text[:ROOM]))).split())
         given = _without_lead_in(bare, words)
         if _DIGIT.search(given):
             return Problem("name.digits")
@@ -71,7 +72,7 @@ class Name(Kind):
 
 
 def _without_lead_in(text: str, words: Words) -> str:
-    """ "Nama saya Siti" → "Siti". A lead-in is a whole phrase, and something follows it."""
+    """Makes "Siti" of "nama saya Siti". A lead-in is a whole phrase, and something follows it."""
     lower = text.lower()
     if len(lower) != len(text) or not lower.startswith(words.lead_ins):
         return text

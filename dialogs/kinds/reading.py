@@ -14,7 +14,7 @@ HIDDEN = "•"
 
 
 def no_answer(text: str, context: Context, needed: str) -> Reading:
-    """ "Tidak punya", "lupa": taken where the question may be left out, else the text `needed`."""
+    """Takes "tidak punya", "lupa" where the question may be left out; else the text `needed`."""
     why = context.world.words.answer(text)
     if why is None:
         return None

@@ -9,6 +9,7 @@ from dialogs.kinds.reading import left_out, no_answer, shown_left_out
 from dialogs.words import clean, without_tags
 
 SHORTEST, LONGEST = 3, 2000
+ROOM = 2 * LONGEST  # what is looked at, markup and blanks included
 
 
 class Story(Kind):
@@ -22,12 +23,12 @@ class Story(Kind):
         if none:
             return none
         shortest, longest = _limits(context)
-        story = clean(without_tags(text), lines=True)
+        story = clean(without_tags(text[:ROOM]), lines=True)
         if not any(sign.isalpha() for sign in story):
             return Problem("text.no_words")
         if len(story) < shortest:
             return Problem("text.too_short")
-        if len(story) > longest:
+        if len(story) > longest or len(text) > ROOM:
             return AskBack(story[:longest].rstrip(), reason="text.cut")
         return Taken(story)
 

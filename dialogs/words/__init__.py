@@ -6,7 +6,6 @@ heard in every talk, whatever language the screen is in.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import product
@@ -14,11 +13,13 @@ from typing import Any
 
 from dialogs.words.tidy import clean, plain, tidy, without_tags
 
-__all__ = ["Phrases", "Words", "build", "clean", "plain", "tidy", "without_tags"]
+__all__ = ["GAP", "Phrases", "Words", "build", "clean", "plain", "tidy", "without_tags"]
 
 
-# Phrases by their first word, for looking through a text once.
-Phrases = Mapping[str, tuple[tuple[str, ...], ...]]
+# Phrases by their first word, for looking through a text once: for each, the words that may stand
+# at every place after it. A gap of up to three words is a place without words.
+Phrases = Mapping[str, tuple[tuple[frozenset[str], ...], ...]]
+GAP: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,9 +35,8 @@ class Words:
     `scales` multiply it; `twice` doubles the digit after it; `joins` mean nothing.
     `ordinals`: "yang pertama", "nomor dua", "dua" … → 1-based index; -1 is the last.
     `months`: → 1..12. `days`: → days from today; those in `unsure_days` are read back.
-    `emergency`, `not_emergency`: phrases as {first word: (the words after it, …)}, "…" for up to
-    three words; `emergency_long` are single words in which one wrong letter is forgiven; no
-    phrase of `not_emergency` reaches across a word of `emergency_now`.
+    `emergency`, `not_emergency`: phrases. `emergency_long` are single words in which one wrong
+    letter is forgiven; no phrase of `not_emergency` reaches across a word of `emergency_now`.
     `openers`, `fillers`: words before and after an utterance that mean nothing.
     `lead_ins`, `name_titles`, `name_particles`, `name_closers`: around names; a title is written
     as its value. `not_names`: words that seldom stand in one.
@@ -84,11 +84,11 @@ class Words:
         return self._look_up(self.commands, text)
 
     def answer(self, text: str) -> str | None:
-        """ "unknown", "none" or "skipped" when the utterance says that there is no answer."""
+        """Says "unknown", "none" or "skipped" when the utterance says that there is no answer."""
         return self._look_up(self.answers, text)
 
     def agreed(self, text: str) -> str | None:
-        """ "yes", "no" or "hedge" of a whole utterance, also of a row ("iya betul", "bukan ya")."""
+        """Says "yes", "no" or "hedge" of an utterance, also of a row ("iya betul", "bukan ya")."""
         found = self._look_up(self.yes_no, text)
         if found:
             return found
@@ -98,13 +98,12 @@ class Words:
         said = [self.yes_no.get(token) for token in tokens if token not in self.fillers]
         if not said or None in said:
             return None
-        # "tidak setuju" refuses; "ya tidak" is not clear.
-        if len(set(said)) == 1 or said[0] == "no":
-            return "no" if said[0] == "no" and "hedge" not in said else said[0]
-        return "hedge"
+        # "tidak setuju" refuses; "ya tidak" and "bukan kayaknya" are not clear.
+        clear = len(set(said)) == 1 or (said[0] == "no" and "hedge" not in said)
+        return said[0] if clear else "hedge"
 
     def echoed(self, text: str) -> str | None:
-        """ "yes" or "no" when the utterance repeats the verb of a question ("sudah", "belum")."""
+        """Says "yes" or "no" when it repeats the verb of a question ("sudah", "belum")."""
         return self._look_up(self.echoes, text)
 
     def _look_up(self, table: Mapping[str, str], text: str) -> str | None:
@@ -204,20 +203,22 @@ def _ordinals(numbers: Mapping[str, Any], values: Mapping[str, int]) -> dict[str
     return led | bare
 
 
-_SET = re.compile(r"\{(\w+)\}")
-
-
 def _phrases(by_language: Mapping[str, Any], sets: Mapping[str, Any]) -> Phrases:
-    """Phrases with every {set} written out, by their first word."""
-    by_first: dict[str, dict[tuple[str, ...], None]] = {}
+    """Phrases by their first word; a {set} stands for any of its words."""
+    by_first: dict[str, dict[tuple[frozenset[str], ...], None]] = {}
     for phrase in _every(by_language):
-        parts = _SET.split(phrase)
-        choices = [sets[part] if at % 2 else [part] for at, part in enumerate(parts)]
-        for combination in product(*choices):
-            first, *rest = _plain_phrase("".join(combination))
-            by_first.setdefault(first, {})[tuple(rest)] = None
-    return {first: tuple(rests) for first, rests in by_first.items()}
+        first, *rest = _places(phrase, sets)
+        for word in first:
+            by_first.setdefault(word, {})[tuple(rest)] = None
+    return {word: tuple(rests) for word, rests in by_first.items()}
 
 
-def _plain_phrase(phrase: str) -> list[str]:
-    return [word for token in phrase.split() for word in (plain(token) or token).split()]
+def _places(phrase: str, sets: Mapping[str, Any]) -> Iterator[frozenset[str]]:
+    """The words that may stand at each place of a phrase; none at all where a gap is."""
+    for part in phrase.split():
+        if part == "…":
+            yield GAP
+        elif part.startswith("{"):
+            yield _set(sets[part.strip("{}")])
+        else:
+            yield from (frozenset({word}) for word in plain(part).split())

@@ -19,6 +19,8 @@ _AROUND = re.compile(r"\A[^\w+#]+|[\W_]+\Z")
 _NOT_WORD = re.compile(r"[\W_]+")
 # What every step below would leave as it is; most texts are tidied more than once on their way.
 _READY = re.compile(r"[a-z0-9]+(?: [a-z0-9]+)*")
+# Characters of a text in another script that are compared; some signs grow eighteenfold.
+MOST = 4000
 _TAG = re.compile(r"</?[a-zA-Z!][^<>]{0,200}>")
 
 
@@ -42,8 +44,11 @@ def tidy(text: str) -> str:
     drawn-out letters ("yaaaa" → "ya"). `tidy(tidy(x)) == tidy(x)`."""
     if _is_ready(text):
         return text
-    text = clean(text)
-    text = text.lower() if text.isascii() else clean(_TINT.sub("", text.casefold()))
+    if text.isascii():
+        text = clean(text).lower()
+    else:
+        text = clean(text[:MOST])[:MOST]
+        text = clean(_TINT.sub("", text.casefold())[:MOST])
     core = _AROUND.sub("", text)
     if not core:  # a thumb is an answer, "???" is not
         return "".join(sign for sign in text if category(sign) == "So")
