@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dialogs.journey import Step
 from dialogs.talk import Talk, Turned
+from dialogs.words import tidy
 
 SIMPLER_FROM = 2
 HELP_FROM = 3
@@ -17,10 +18,8 @@ def not_understood(talk: Talk, text: str) -> Turned:
     """The last handler of the reading order: nothing else made anything of the text."""
     step = talk.journey.current
     if step is None:
-        return talk.notice("notice.unknown_option" if text else "ladder.empty")
-    if not text:
-        return talk.climb(step, "", "ladder.empty")
-    return talk.climb(step, talk.event.text if hasattr(talk.event, "text") else text)
+        return talk.notice("notice.unknown_option" if tidy(text) else "ladder.empty")
+    return talk.climb(step, text) if tidy(text) else talk.climb(step, "", "ladder.empty")
 
 
 def help_text(step: Step, rung: int, cut: bool) -> tuple[str, ...]:

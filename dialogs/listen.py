@@ -17,19 +17,18 @@ from dialogs.stages.stage import Stage
 from dialogs.standing import stages
 from dialogs.talk import Talk, Turned
 from dialogs.view import View, Viewer
-from dialogs.words import tidy
+from dialogs.words import clean, tidy
 
 Handler = Callable[[Talk, str], Turned | None]
 
 
 def listen(talk: Talk, text: str) -> Turned:
-    """Reads a text. Total: whatever is said, something kind comes of it."""
-    tidied = tidy(text)
+    """Reads a text, as it was typed. Total: whatever is said, something kind comes of it."""
     for handler in READING_ORDER:
-        turned = handler(talk, tidied)
+        turned = handler(talk, text)
         if turned is not None:
             return turned
-    return ladder.not_understood(talk, tidied)
+    return ladder.not_understood(talk, text)
 
 
 def whole_command(talk: Talk, text: str) -> Turned | None:
@@ -64,17 +63,18 @@ def understanding(talk: Talk, text: str) -> Turned | None:
     """Ask which service a text means: at a menu, or where nothing else fits; never what was said
     to a sensitive question."""
     step = talk.journey.current
-    letters = sum(sign.isalpha() for sign in text)  # a row of digits is no story
+    heard = tidy(text)[:HEARD]
+    letters = sum(sign.isalpha() for sign in heard)  # a row of digits is no story
     askable = step is not None and not step.question.sensitive and letters >= SHORTEST
     if not letters or not (askable or talk.journey.stage in ("welcome", "menu")):
         return None
-    effect = Understand(id=talk.effect_id(), text=text, language=talk.session.language)
-    session, _ = talk.aside(Waiting(effect.id, "understand", text[:ECHOED]))
+    effect = Understand(id=talk.effect_id(), text=heard, language=talk.session.language)
+    session, _ = talk.aside(Waiting(effect.id, "understand", clean(text[:HEARD])))
     return session, (effect,)
 
 
 SHORTEST = 8  # letters; a shorter text at a question is a slip, not a story
-ECHOED = 500
+HEARD = 500  # characters that are enough to tell a service
 
 
 def _reply(stage: Stage, talk: Talk, text: str) -> Turned | None:
@@ -85,7 +85,7 @@ def _reply(stage: Stage, talk: Talk, text: str) -> Turned | None:
     picked = _picked(stage, talk, text)
     if picked is not None:
         return picked
-    said = talk.world.words.yes_no.get(text)
+    said = talk.world.words.yes_no.get(tidy(text))
     if said == "yes":
         return stage.confirm(talk)
     return stage.refuse(talk) if said == "no" else None
@@ -94,7 +94,7 @@ def _reply(stage: Stage, talk: Talk, text: str) -> Turned | None:
 def _picked(stage: Stage, talk: Talk, text: str) -> Turned | None:
     """An option of the stage, by its number or its label."""
     view = View.of(talk.world, talk.session, talk.journey, talk.now, Viewer(talk.event.channel))
-    option = pick(stage.options(view), text, talk.world.words)
+    option = pick(stage.options(view), tidy(text), talk.world.words)
     return stage.choose(talk, option) if option is not None else None
 
 

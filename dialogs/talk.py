@@ -14,6 +14,7 @@ from dialogs.contract.session import AnyAside, Key, Notice, NotUnderstood, ReadB
 from dialogs.journey import Journey, Step, walk
 from dialogs.kinds import KINDS
 from dialogs.kinds.kind import AskBack, Context, Kind, Problem, Reading, Taken
+from dialogs.words import clean
 from dialogs.world import World
 
 JAKARTA = timezone(timedelta(hours=7), "WIB")
@@ -111,7 +112,7 @@ class Talk(NamedTuple):
         return self.to(
             aside=NotUnderstood(
                 step.key,
-                given[:ECHO],
+                clean(given[:ECHO]),
                 problem or rung_text(step, rung),
                 slots or {},
                 cut=len(given) > ECHO,

@@ -14,6 +14,7 @@ from dialogs.request import missing_here, request
 from dialogs.stages.stage import Stage
 from dialogs.talk import Talk, Turned
 from dialogs.view import View
+from dialogs.words import tidy
 
 SEND = "send"
 NEAR = 70  # rapidfuzz score of a row's label in "ubah tanggalnya"
@@ -56,7 +57,7 @@ class Check(Stage):
 
     def say(self, talk: Talk, text: str) -> Turned | None:
         """ "ubah 2", "ganti tanggalnya"."""
-        asked = _CHANGE.match(text)
+        asked = _CHANGE.match(tidy(text))
         if asked is None:
             return None
         step = _row(talk, asked[1])

@@ -90,7 +90,8 @@ class QuestionStage(Stage):
     def near(self, talk: Talk, text: str) -> Turned | None:
         step = here(talk.journey.current)
         reading = talk.kind(step).parse(text, talk.context(step))
-        return talk.accept(step, reading, text) if isinstance(reading, AskBack | Problem) else None
+        near = isinstance(reading, AskBack | Problem)
+        return talk.accept(step, reading, text) if near else None
 
     def confirm(self, talk: Talk) -> Turned | None:
         step = here(talk.journey.current)

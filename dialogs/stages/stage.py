@@ -22,7 +22,7 @@ class Stage:
         return None
 
     def say(self, talk: Talk, text: str) -> Turned | None:
-        """A tidied text that is no command: a literal answer, or None."""
+        """A text, as it was typed, that is no command: a literal answer, or None."""
         return None
 
     def near(self, talk: Talk, text: str) -> Turned | None:

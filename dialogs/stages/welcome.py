@@ -8,6 +8,7 @@ from dialogs.contract.screen import Option, Screen
 from dialogs.stages.stage import Stage
 from dialogs.talk import Talk, Turned
 from dialogs.view import View
+from dialogs.words import tidy
 
 FORMS = ("bapak", "ibu")
 LONGEST = 40
@@ -40,7 +41,7 @@ class Welcome(Stage):
         return talk.to(address=option, aside=None) if option in (*FORMS, "none") else None
 
     def say(self, talk: Talk, text: str) -> Turned | None:
-        called = _CALLED.match(text)
+        called = _CALLED.match(tidy(text))
         if called is None or len(called[1]) > LONGEST:
             return None
         return talk.to(address=called[1].title(), aside=None)
