@@ -50,6 +50,6 @@ def _run(root: Path, *, check: bool) -> int:
         if not check:
             catalogues.write(catalogue, file)
         translated, missing, fuzzy = catalogues.count(catalogue)
-        said = "complete" if catalogue.complete else "not complete: gaps are shown in Indonesian"
+        said = "marked complete" if catalogue.complete else "gaps are shown in Indonesian"
         print(f"{language}  {translated} translated, {missing} missing, {fuzzy} fuzzy  ({said})")
     return 0

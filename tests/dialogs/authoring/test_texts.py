@@ -71,7 +71,7 @@ def test_a_reworded_text_keeps_its_translation_as_a_draft(
     folder.change(SCREENS, "Layanan", "Semua layanan")
     capsys.readouterr()
     run(folder)
-    assert "en  0 translated, 17 missing, 1 fuzzy  (not complete" in capsys.readouterr().out
+    assert "en  0 translated, 17 missing, 1 fuzzy  (gaps are shown" in capsys.readouterr().out
     assert english(folder) == {}
     assert '#, fuzzy\nmsgid "Semua layanan"\nmsgstr "Services"\n' in po(folder).read_text("utf-8")
     assert '"Services"' not in po(folder, "jv").read_text("utf-8")
