@@ -17,6 +17,7 @@ from dialogs.texts import Phrase
 from dialogs.words import plain
 
 LONG = 12  # words from which a label inside the text is read back, not taken
+LOOKED_AT = 2000  # characters of a longer text
 CLOSE = 80.0  # of 100
 CLEARLY = 8.0  # ahead of the second best
 SHORTEST, LONGEST = 4, 60  # characters that are compared with labels
@@ -47,6 +48,7 @@ class ChoiceKind(Kind):
         )
 
     def find(self, text: str, context: Context) -> tuple[Found, ...]:
+        text = text[:LOOKED_AT]
         lower = text.lower()
         if len(lower) != len(text):  # letters that grow would shift the places
             lower = text

@@ -20,7 +20,7 @@ _NOT_WORD = re.compile(r"[\W_]+")
 # What every step below would leave as it is; most texts are tidied more than once on their way.
 _READY = re.compile(r"[a-z0-9]+(?: [a-z0-9]+)*")
 # Characters of a text in another script that are compared; some signs grow eighteenfold.
-MOST = 4000
+MOST = 2000
 _TAG = re.compile(r"</?[a-zA-Z!][^<>]{0,200}>")
 
 
