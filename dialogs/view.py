@@ -95,11 +95,13 @@ class View(NamedTuple):
         for register numbers, which keep their last four."""
         id = f"{step.question.label}.value"
         answer = step.answer
-        if step.deferred:
+        if step.deferred and answer is None:
             return self.text("check.deferred")
         if answer is None or answer.value is None:
             why = answer.why if answer else ""
             return self.text(f"check.{why}" if why in ("unknown", "none") else "check.not_given")
+        if step.deferred:  # given elsewhere: it is sent, and not repeated in this channel
+            return self.text("check.kept")
         kind, context = self.kind(step), self.context(step)
         spoken = kind.speak(answer.value, context)
         shown = (kind.mask if kind.hidden else kind.show)(answer.value, context)
