@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from typing import BinaryIO
 
@@ -13,6 +14,9 @@ from shared.host import Host, Settled
 from shared.talk.protocol import Fault, line
 
 LONGEST_LINE = 1 << 20  # bytes; a longer one is no event of a person
+
+_MISSING = re.compile(r"^Object missing required field `(\w+)`")
+_AT = re.compile(r" - at `\$\.([a-z]+)`$")
 
 _events = msgspec.json.Decoder(Inbound)
 _encode = msgspec.json.Encoder().encode
@@ -55,9 +59,17 @@ class JsonLines:
 
 
 def _why(error: Exception) -> str:
-    """What is wrong with a line, without repeating what stood in it."""
-    if isinstance(error, msgspec.ValidationError):
-        text = str(error)
-        # msgspec quotes an unknown tag's value; it names fields, never their contents otherwise.
-        return "no such event" if text.startswith("Invalid value '") else text
-    return "not one JSON object of an event"
+    """What is wrong with a line, without repeating anything that stood in it.
+
+    msgspec's own words quote values and unknown names; only the names of our fields are taken over.
+    """
+    text = str(error) if isinstance(error, msgspec.ValidationError) else ""
+    if text.startswith("Object contains unknown field"):
+        return "this event has no such field"
+    if missing := _MISSING.search(text):
+        return f"the field “{missing[1]}” is missing"
+    if at := _AT.search(text):
+        return f"the field “{at[1]}” does not hold what it should"
+    return (
+        "no such event" if text.startswith("Invalid value") else "not one JSON object of an event"
+    )
