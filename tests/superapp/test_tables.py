@@ -9,6 +9,7 @@ from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 
 from shared.database import Database
+from shared.superapp.reference.officers import tables as officers_tables
 from shared.superapp.reference.tables import METADATA, MIGRATIONS, VERSION_TABLE
 from tests.superapp.running import database_url
 
@@ -25,3 +26,4 @@ def test_migrations_and_tables_agree(kind: str, tmp_path: Path) -> None:
             differences = compare_metadata(context, METADATA)
         database.close()
     assert differences == []
+    assert officers_tables.ACCOUNT.metadata is METADATA

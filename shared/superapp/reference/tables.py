@@ -13,6 +13,9 @@ METADATA = sa.MetaData(
     }
 )
 
+# SQLite numbers rows only where the column is INTEGER.
+AUTONUMBER = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
+
 REQUEST = sa.Table(
     "request",
     METADATA,
@@ -35,7 +38,13 @@ REQUEST = sa.Table(
     sa.Column("person_index", sa.String(64), index=True),  # blind index of the NIK
     sa.Column("answers", sa.Text, nullable=False),  # JSON, what the catalogue marks open
     sa.Column("sealed", sa.LargeBinary, nullable=False),  # encrypted JSON, everything else
+    sa.Column("entered_by", sa.String(32)),  # the officer who filled it in for the resident
+    sa.Column("taken_by", sa.String(32)),  # the officer who works on it
+    sa.Column("official_number", sa.LargeBinary),  # sealed: in the authority's own system
+    sa.Column("confirm_by_ms", sa.BigInteger),  # until when a closing is provisional
+    sa.Column("released_ms", sa.BigInteger),  # since when the description may be public
     sa.Index("ix_request_service_code_requested_ms", "service_code", "requested_ms"),
+    sa.Index("ix_request_address_id_status", "address_id", "status"),
 )
 
 # The answer to each accepted call, so that the same call again gets the same answer.
@@ -53,6 +62,64 @@ ANSWER = sa.Table(
         index=True,
     ),
     sa.Column("made_ms", sa.BigInteger, nullable=False, index=True),
+)
+
+# Every step of a request after its first status. The number is the cursor of the changes feed.
+HISTORY = sa.Table(
+    "history",
+    METADATA,
+    sa.Column("number", AUTONUMBER, primary_key=True),
+    sa.Column(
+        "service_request_id",
+        sa.String(32),
+        sa.ForeignKey("request.service_request_id", ondelete="CASCADE"),
+        nullable=False,
+        index=True,
+    ),
+    sa.Column("at_ms", sa.BigInteger, nullable=False),
+    sa.Column("before", sa.String(32), nullable=False),
+    sa.Column("after", sa.String(32), nullable=False),
+    sa.Column("actor", sa.String(32), nullable=False),  # resident, clock, or an account's name
+    sa.Column("note", sa.LargeBinary),  # sealed: the reason, as the resident may read it
+)
+
+# What a resident was told and answered before data was taken (UU 27/2022, articles 20 to 24).
+CONSENT = sa.Table(
+    "consent",
+    METADATA,
+    sa.Column("client", sa.String(64), primary_key=True),
+    sa.Column("key", sa.String(200), primary_key=True),
+    sa.Column("fingerprint", sa.String(64), nullable=False),  # HMAC of the canonical body
+    sa.Column("receipt", sa.String(9), index=True),  # none where the resident refused
+    sa.Column("given", sa.Boolean, nullable=False),
+    sa.Column("purpose", sa.String(64), nullable=False),
+    sa.Column("text_version", sa.String(32), nullable=False),
+    sa.Column("language", sa.String(32), nullable=False),
+    sa.Column("channel", sa.String(32), nullable=False),
+    sa.Column("helper", sa.String(32)),  # a role or an account's name, never a person's
+    sa.Column("asked_ms", sa.BigInteger, nullable=False),  # by the sender's clock
+    sa.Column("made_ms", sa.BigInteger, nullable=False),
+)
+
+# What a resident wants put right; due in 3 x 24 hours (UU 27/2022, article 30).
+CORRECTION = sa.Table(
+    "correction",
+    METADATA,
+    sa.Column("number", AUTONUMBER, primary_key=True),
+    sa.Column(
+        "service_request_id",
+        sa.String(32),
+        sa.ForeignKey("request.service_request_id", ondelete="CASCADE"),
+        nullable=False,
+        index=True,
+    ),
+    sa.Column("person_index", sa.String(64), index=True),
+    sa.Column("sealed", sa.LargeBinary, nullable=False),  # encrypted JSON: attribute code -> value
+    sa.Column("made_ms", sa.BigInteger, nullable=False),
+    sa.Column("due_ms", sa.BigInteger, nullable=False),
+    sa.Column("done_ms", sa.BigInteger, index=True),
+    sa.Column("done_by", sa.String(32)),
+    sa.Column("applied", sa.Boolean),
 )
 
 MIGRATIONS = Path(__file__).with_name("migrations")
