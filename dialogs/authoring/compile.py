@@ -104,7 +104,7 @@ class Compiler:
         }
         return Guide(
             code=code,
-            version=_version(data, [raw for raw, _ in resolved]),
+            version=_version(questions),
             group=data["group"],
             title=text["title"],
             completion=data["completion"],
@@ -258,9 +258,17 @@ def _words(data: Mapping[str, list[str]]) -> dict[str, tuple[str, ...]]:
     return {language: tuple(words) for language, words in data.items()}
 
 
-def _version(data: Any, questions: list[dict[str, Any]]) -> str:
-    written = json.dumps([data, questions], sort_keys=True, ensure_ascii=False)
-    return hashlib.sha256(written.encode()).hexdigest()[:12]
+def _version(questions: tuple[Question, ...]) -> str:
+    """Changes with what is asked and how it is read, not with its wording."""
+    read = [
+        (
+            *(question.id, question.kind, question.of, question.field, question.when),
+            *(question.optional, question.sensitive, sorted(question.limits.items())),
+            [choice.id for choice in question.choices],
+        )
+        for question in questions
+    ]
+    return hashlib.sha256(repr(read).encode()).hexdigest()[:12]
 
 
 __all__ = ["Compiler", "GuideError", "Located"]

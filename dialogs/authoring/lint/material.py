@@ -71,13 +71,24 @@ def _written(found: Library, translated: Mapping[str, Translated]) -> Iterator[W
 
 def _services(file: Path) -> Mapping[str, Mapping[str, Any]]:
     """The `services:` of the super-app's catalogue, a YAML or JSON file."""
+    cure = "Name the super-app's catalogue with --catalogue FILE"
     try:
         data = yaml.safe_load(file.read_text("utf-8"))
-        services: Mapping[str, Mapping[str, Any]] = data["services"]
-    except (OSError, UnicodeDecodeError, yaml.YAMLError, KeyError, TypeError) as error:
-        cure = "Name the super-app's catalogue with --catalogue FILE"
-        raise GuideError(file, 1, "not a catalogue of services", cure) from error
+    except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
+        raise GuideError(file, 1, "not a file of YAML or JSON", cure) from error
+    services: Any = data.get("services") if isinstance(data, dict) else None
+    if not isinstance(services, dict) or not all(map(_is_service, services.values())):
+        raise GuideError(file, 1, "not a catalogue of services", cure)
     return services
+
+
+def _is_service(data: Any) -> bool:
+    return (
+        isinstance(data, dict)
+        and isinstance(data.get("completion"), str)
+        and isinstance(data.get("attributes"), list)
+        and all(isinstance(one, dict) and "code" in one for one in data["attributes"])
+    )
 
 
 def _newest(found: Library) -> date:

@@ -44,18 +44,32 @@ def test_faults_stand_in_the_order_of_files_and_lines(
     ]
 
 
-def test_what_cannot_be_read_is_one_line(
+@pytest.mark.parametrize(
+    ("text", "what"),
+    [
+        ("a: [", "not a file of YAML or JSON"),
+        ("- 1", "not a catalogue of services"),
+        ("services: {LAPOR: {completion: api}}", "not a catalogue of services"),
+        ("services: {LAPOR: {completion: api, attributes: [nik]}}", "not a catalogue of services"),
+    ],
+)
+def test_what_is_no_catalogue_is_one_line(
+    project: Project, capsys: pytest.CaptureFixture[str], text: str, what: str
+) -> None:
+    project.services.write_text(text)
+    assert run(project) == 1
+    cure = "Name the super-app's catalogue with --catalogue FILE."
+    assert capsys.readouterr().out == f"catalogue.yaml:1: {what}. {cure}\n"
+
+
+def test_a_guide_that_cannot_be_read_is_one_line(
     project: Project, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    project.services.write_text("not: a catalogue")
-    assert run(project) == 1
-    assert capsys.readouterr().out == (
-        "catalogue.yaml:1: not a catalogue of services. "
-        "Name the super-app's catalogue with --catalogue FILE.\n"
-    )
     project.change("services/LAPOR.yaml", "code: LAPOR", "code: [")
     assert run(project) == 1
-    assert capsys.readouterr().out.startswith("dialogs/services/LAPOR.yaml:")
+    said = capsys.readouterr().out
+    assert said.startswith("dialogs/services/LAPOR.yaml:")
+    assert said.count("\n") == 1
 
 
 def test_a_translation_whose_marks_do_not_close(
