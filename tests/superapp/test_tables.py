@@ -9,7 +9,9 @@ from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 
 from shared.database import Database
+from shared.superapp.reference.documents import DOCUMENT
 from shared.superapp.reference.officers import tables as officers_tables
+from shared.superapp.reference.open311.tables import COMMENT
 from shared.superapp.reference.tables import METADATA, MIGRATIONS, VERSION_TABLE
 from tests.superapp.running import database_url
 
@@ -26,4 +28,5 @@ def test_migrations_and_tables_agree(kind: str, tmp_path: Path) -> None:
             differences = compare_metadata(context, METADATA)
         database.close()
     assert differences == []
-    assert officers_tables.ACCOUNT.metadata is METADATA
+    for table in (officers_tables.ACCOUNT, DOCUMENT, COMMENT):
+        assert table.metadata is METADATA

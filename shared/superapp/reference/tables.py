@@ -43,6 +43,12 @@ REQUEST = sa.Table(
     sa.Column("official_number", sa.LargeBinary),  # sealed: in the authority's own system
     sa.Column("confirm_by_ms", sa.BigInteger),  # until when a closing is provisional
     sa.Column("released_ms", sa.BigInteger),  # since when the description may be public
+    sa.Column("jurisdiction", sa.String(64), nullable=False, server_default="jakarta.go.id"),
+    sa.Column("is_public", sa.Boolean, nullable=False, server_default=sa.false()),  # as was chosen
+    sa.Column("token", sa.String(32)),  # stands for the number of a batch service
+    sa.Column("number_ms", sa.BigInteger),  # from when on the token tells the number
+    sa.Index("ix_request_token", "token", unique=True),
+    sa.Index("ix_request_listed", "jurisdiction", "is_public", "updated_ms", "service_request_id"),
     sa.Index("ix_request_service_code_requested_ms", "service_code", "requested_ms"),
     sa.Index("ix_request_address_id_status", "address_id", "status"),
 )
@@ -120,6 +126,14 @@ CORRECTION = sa.Table(
     sa.Column("done_ms", sa.BigInteger, index=True),
     sa.Column("done_by", sa.String(32)),
     sa.Column("applied", sa.Boolean),
+)
+
+# Since when each catalogue was served: the changeset that tells clients to read it again.
+OFFER = sa.Table(
+    "offer",
+    METADATA,
+    sa.Column("since_ms", sa.BigInteger, primary_key=True, autoincrement=False),
+    sa.Column("etag", sa.String(64), nullable=False),
 )
 
 MIGRATIONS = Path(__file__).with_name("migrations")
