@@ -50,6 +50,7 @@ class Question:
     optional: bool = False
     sensitive: bool = False
     limits: Mapping[str, Any] = dataclasses.field(default_factory=dict)
+    notes: tuple[str, ...] = ()  # text ids: what is to be known before answering
     was: tuple[str, ...] = ()
 
 
@@ -65,16 +66,25 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Sending:
-    """How answers become a request: attribute name → question id, or (question id, part)."""
+    """How answers become a request: attribute name → question id, or (question id, part).
+
+    For another `authority` than the super-app: `service` is its own code for it, `fields` are the
+    request's fields beside the attributes, `values` its words for an answer (question id → answer
+    → what is sent).
+    """
 
     route: Literal["open311", "warga"]
     attributes: Mapping[str, tuple[str, str | None]]
     place: str | None = None  # the question whose answer is the request's location
+    fields: Mapping[str, tuple[str, str | None]] = dataclasses.field(default_factory=dict)
+    values: Mapping[str, Mapping[str, str]] = dataclasses.field(default_factory=dict)
+    authority: str = ""
+    service: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Guide:
-    """A service as it is asked. `version` is a hash of what was loaded."""
+    """A service as it is asked. `version` is a hash of what is asked and how it is read."""
 
     code: str
     version: str

@@ -12,7 +12,16 @@ from datetime import date
 from msgspec.structs import replace
 
 from dialogs.contract.answer import Answer
-from dialogs.contract.session import GuideChanged, Key, Session
+from dialogs.contract.session import (
+    AnyAside,
+    GuideChanged,
+    Key,
+    Notice,
+    Saved,
+    Session,
+    Waiting,
+    WithOfficer,
+)
 from dialogs.guide import Guide, Question
 from dialogs.journey import PERSON_QUESTION, SELF, current_service, key_of
 from dialogs.kinds import KINDS
@@ -22,13 +31,16 @@ from dialogs.world import World
 
 def refreshed(world: World, session: Session) -> Session:
     """The session as today's guide reads it; the same object when nothing changed."""
+    if session.overlay is not None and session.overlay not in world.guides:
+        session = replace(session, overlay=None)
     code = current_service(session)
     if code is None or session.outcomes.get(code) is not None:
         return session
     guide = world.guides.get(code)
     if guide is None:  # the service was withdrawn: the person stands at the menu, nothing is lost
         rest = tuple(other for other in session.services if other in world.guides)
-        return replace(session, services=rest, focus=None, aside=None)
+        told = _beside(session, Notice("changed.withdrawn"))
+        return replace(session, services=rest, focus=None, aside=told)
     if session.guides.get(code) == guide.version:
         return session
     return _read_again(world, session, guide)
@@ -50,13 +62,18 @@ def _read_again(world: World, session: Session, guide: Guide) -> Session:
             continue
         del answers[key]
         asked_again.append(key)
-    told = GuideChanged(tuple(asked_again)) if asked_again else None
     return replace(
         session,
         answers=answers,
-        aside=told,
+        aside=_beside(session, GuideChanged(tuple(asked_again))),
         guides={**session.guides, guide.code: guide.version},
     )
+
+
+def _beside(session: Session, told: AnyAside) -> AnyAside:
+    """The person is told; but a call that is under way, or a code, is not taken from the screen."""
+    kept = session.aside
+    return kept if isinstance(kept, Waiting | WithOfficer | Saved) else told
 
 
 def _renamed(

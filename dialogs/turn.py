@@ -41,7 +41,11 @@ def turn(world: World, session: Session, event: AnyEvent) -> tuple[Session, tupl
         return RESULTS[type(event)](Talk.of(world, session, event), event)
     if event.on is not None and event.on != session.turn:
         return session, ()
-    after, effects = _acted(world, refreshed(world, session), event)
+    fresh = refreshed(world, session)
+    after, effects = _acted(world, fresh, event)
+    if fresh is not session and isinstance(event, _ANSWERS):
+        # It answers a list of questions that is no more: the new one is shown first.
+        return replace(fresh, overlay=after.overlay, turn=session.turn + 1), ()
     return replace(after, turn=session.turn + 1), effects
 
 
@@ -56,6 +60,10 @@ def _acted(world: World, session: Session, event: AnyEvent) -> Turned:
     return after, effects
 
 
+_ANSWERS = (
+    *(ev.Say, ev.Choose, ev.Confirm, ev.Consent, ev.Skip),
+    *(ev.Photo, ev.Locate, ev.Contact),
+)
 _WHILE_SENDING = (ev.Officer, ev.Language, ev.Repeat)
 
 
