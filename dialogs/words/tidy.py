@@ -17,8 +17,8 @@ _DRAWN_OUT = re.compile(r"([^\W\d_])\1{2,}")
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1b\x7f]")
 _AROUND = re.compile(r"\A[^\w+#]+|[\W_]+\Z")
 _NOT_WORD = re.compile(r"[\W_]+")
-# What every step below would leave as it is; most texts are tidied more than once on their way.
-_READY = re.compile(r"[a-z0-9]+(?: [a-z0-9]+)*")
+# Nothing to tidy but capitals. Most answers are so, and are looked at several times on their way.
+_READY = re.compile(r"[A-Za-z0-9]+(?: [A-Za-z0-9]+)*")
 # Characters of a text in another script that are compared; some signs grow eighteenfold.
 MOST = 2000
 _TAG = re.compile(r"</?[a-zA-Z!][^<>]{0,200}>")
@@ -42,8 +42,9 @@ def clean(text: str, lines: bool = False) -> str:
 def tidy(text: str) -> str:
     """The text for comparing: `clean`, small letters, without punctuation around it, without
     drawn-out letters ("yaaaa" → "ya"). `tidy(tidy(x)) == tidy(x)`."""
-    if _is_ready(text):
-        return text
+    ready = _ready(text)
+    if ready:
+        return ready
     if text.isascii():
         text = clean(text).lower()
     else:
@@ -57,8 +58,9 @@ def tidy(text: str) -> str:
 
 def plain(text: str) -> str:
     """The words alone, one blank between: what a lookup of whole utterances compares."""
-    if _is_ready(text):
-        return text
+    ready = _ready(text)
+    if ready:
+        return ready
     text = tidy(text)
     return _NOT_WORD.sub(" ", text).strip() or text
 
@@ -68,8 +70,10 @@ def without_tags(text: str) -> str:
     return _TAG.sub(" ", text)
 
 
-def _is_ready(text: str) -> bool:
-    return _READY.fullmatch(text) is not None and _DRAWN_OUT.search(text) is None
+def _ready(text: str) -> str | None:
+    """The text in small letters where that is all there is to do, else None."""
+    lower = text.lower() if _READY.fullmatch(text) else ""
+    return lower if lower and not _DRAWN_OUT.search(lower) else None
 
 
 def _short(word: str) -> str:
