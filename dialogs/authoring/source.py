@@ -77,6 +77,8 @@ class Source:
                 f"not YAML: {error.problem}",
                 "Look at quotes, colons and indentation",
             ) from error
+        except RecursionError as error:
+            raise GuideError(self.file, 1, "nested too deep", "Write it flatter") from error
         except yaml.reader.ReaderError as error:
             raise GuideError(
                 self.file,
@@ -123,11 +125,11 @@ class Source:
     def error(self, at: Iterable[str | int], what: str, cure: str) -> GuideError:
         return GuideError(self.file, self.line(*at), what, cure)
 
-    def validate(self, schema: str) -> None:
-        """Against `schema/<schema>.schema.json`. Raises the first fault in reading order; a key
-        that is missing comes after all else: it may just be misspelt."""
+    def validate(self, schema: str | Path) -> None:
+        """Against `schema/<schema>.schema.json`, or the schema of another file. Raises the first
+        fault in reading order; a missing key comes after all else: it may just be misspelt."""
         faults = sorted(
-            _validator(schema).iter_errors(self.data),
+            _validator(_schema_file(schema)).iter_errors(self.data),
             key=lambda fault: (fault.validator == "required", self.line(*fault.absolute_path)),
         )
         for fault in faults:
@@ -146,9 +148,13 @@ def _read(file: Path) -> str:
         ) from error
 
 
+def _schema_file(schema: str | Path) -> Path:
+    return SCHEMAS / f"{schema}.schema.json" if isinstance(schema, str) else schema
+
+
 @cache
-def _validator(name: str) -> Draft202012Validator:
-    schema = json.loads((SCHEMAS / f"{name}.schema.json").read_text("utf-8"))
+def _validator(file: Path) -> Draft202012Validator:
+    schema = json.loads(file.read_text("utf-8"))
     return Draft202012Validator(schema)
 
 

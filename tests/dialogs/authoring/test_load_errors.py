@@ -166,6 +166,9 @@ MISTAKES = {
     "an anchor inside itself": Mistake(
         SCREENS, "menu.heading: Layanan", "menu.heading: &a [*a]", "an anchor stands inside itself",
     ),
+    "nested without end": Mistake(
+        SCREENS, "Layanan", "[" * 3000 + "]" * 3000, "nested too deep. Write it flatter.",
+    ),
     "code for a value": Mistake(
         SCREENS, "Layanan", "!!python/name:os.getcwd x", "not YAML: could not determine",
     ),
