@@ -128,6 +128,8 @@ def spoken(talk: Talk, text: str) -> Turned | None:
     name = talk.world.words.command(text)
     if name is None:
         return None
+    if name == "confirm" and isinstance(talk.session.aside, Confirming):
+        return talk.aside(None)  # "lanjut" goes on with what was about to be dropped
     if name.startswith("language:"):
         return language(talk, name.partition(":")[2])
     command = COMMANDS.get(name)

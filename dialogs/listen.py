@@ -85,7 +85,7 @@ def _reply(stage: Stage, talk: Talk, text: str) -> Turned | None:
     picked = _picked(stage, talk, text)
     if picked is not None:
         return picked
-    said = talk.world.words.yes_no.get(tidy(text))
+    said = talk.world.words.agreed(text)
     if said == "yes":
         return stage.confirm(talk)
     return stage.refuse(talk) if said == "no" else None

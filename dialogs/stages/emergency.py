@@ -8,7 +8,6 @@ from dialogs.contract.screen import Option, Screen
 from dialogs.stages.stage import Stage
 from dialogs.talk import Talk, Turned
 from dialogs.view import View
-from dialogs.words import tidy
 
 RETURN = "return"
 
@@ -37,7 +36,7 @@ class Emergency(Stage):
 
     def say(self, talk: Talk, text: str) -> Turned | None:
         """A yes is a yes to calling: the number stays where it can be read."""
-        return talk.stay() if talk.world.words.yes_no.get(tidy(text)) == "yes" else None
+        return talk.stay() if talk.world.words.agreed(text) == "yes" else None
 
     def confirm(self, talk: Talk) -> Turned:
         return talk.to(overlay=None)
