@@ -16,6 +16,7 @@ from dialogs.guide import Choice, Guide, LifeEvent, Line, Question, Sending
 from dialogs.texts import Template, TemplateError
 
 _SLOT = re.compile(r"\{\w+\}")
+WITH_CHOICES = ("choice", "several")
 QUESTION_TEXTS = ("heading", "question", "label", "why", "hint", "example", "simpler")
 
 
@@ -247,9 +248,11 @@ def _named_after_code(source: Source) -> None:
 
 
 def _choices_fit(source: Source, data: Mapping[str, Any], *at: str | int) -> None:
-    if (data["kind"] == "choice") is not ("choices" in data):
+    if (data["kind"] in WITH_CHOICES) is not ("choices" in data):
         raise source.error(
-            at, "choices belong to kind: choice, and only there", "Add or remove “choices:”"
+            at,
+            f"choices belong to kind: {' or '.join(WITH_CHOICES)}, and only there",
+            "Add or remove “choices:”",
         )
 
 

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dialogs.authoring.lint.rule import Fault, Material, Rule
 
 KINDS = frozenset({"nik", "kk", "name", "phone"})
+HOMES = frozenset({"place", "address"})  # where somebody lives, if it is about a person
 PEOPLE = frozenset({"applicant", "self", "helper"})
 CURE = "Add “sensitive: true”"
 
@@ -29,7 +30,7 @@ def check(material: Material) -> Iterator[Fault]:
 
 
 def _is_personal(kind: str, of: str) -> bool:
-    return kind in KINDS or (kind == "place" and of in PEOPLE)
+    return kind in KINDS or (kind in HOMES and of in PEOPLE)
 
 
 RULE = Rule(

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import json
 from typing import NamedTuple
 
 import pytest
 
 from dialogs.authoring import load
-from dialogs.authoring.source import GuideError
+from dialogs.authoring.source import SCHEMAS, GuideError
+from dialogs.kinds import KINDS
 from tests.dialogs.authoring.folder import Folder
 
 LAPOR, TANYA, BOTH = "services/LAPOR.yaml", "services/TANYA.yaml", "life_events/KEDUANYA.yaml"
@@ -127,7 +129,7 @@ MISTAKES = {
     ),
     "choices on another kind": Mistake(
         LAPOR, "kind: yes_no", "kind: yes_no\n    choices: [{id: a, label: A}, {id: b, label: B}]",
-        "choices belong to kind: choice, and only there. Add or remove “choices:”.", -1,
+        "choices belong to kind: choice or several, and only there. Add or remove “choices:”.", -1,
     ),
     "two choices with one id": Mistake(
         PERSON, "id: damaged", "id: lost", "two choices are called “lost”. Give one of",
@@ -233,3 +235,9 @@ def test_a_missing_file(folder: Folder) -> None:
 def test_an_event_named_like_a_service(folder: Folder) -> None:
     folder.write("life_events/TANYA.yaml", "code: TANYA\ntitle: Lagi\nservices: [TANYA, LAPOR]\n")
     assert "TANYA.yaml:1: TANYA is a service already." in str(first_error(folder))
+
+
+@pytest.mark.parametrize("schema", ["guide", "questions"])
+def test_the_schemas_know_every_kind(schema: str) -> None:
+    read = json.loads((SCHEMAS / f"{schema}.schema.json").read_text("utf-8"))
+    assert set(read["$defs"]["kind"]["enum"]) == set(KINDS)

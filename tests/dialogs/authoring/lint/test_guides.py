@@ -112,6 +112,7 @@ def test_a_personal_answer_that_is_not_sensitive(project: Project, find: Find, k
         ("nik", "    sensitive: false\n", 0),
         ("place", "    of: applicant\n", 1),
         ("place", "    of: service\n", 0),
+        ("address", "    of: self\n", 1),
     ],
 )
 def test_what_counts_as_personal(
