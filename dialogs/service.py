@@ -20,11 +20,14 @@ def start(talk: Talk, code: str) -> Turned:
         return talk.to(overlay=services[0])
     finished = [service for service in services if service in session.outcomes]
     session = without(session, finished)
+    # What was begun keeps the version its answers were read by: a change is noticed (refresh.py).
+    begun = session.guides.keys() - finished
+    versions = {code: world.guides[code].version for code in services if code not in begun}
     return replace(
         session,
         services=services,
         outcomes={k: v for k, v in session.outcomes.items() if k not in finished},
-        guides={**session.guides, **{s: world.guides[s].version for s in services}},
+        guides={**session.guides, **versions},
         address=session.address or "none",
         focus=None,
         aside=None,

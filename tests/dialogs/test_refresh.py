@@ -144,6 +144,17 @@ def test_a_choice_that_is_no_more_is_asked_again_and_told(talk: Talking, changed
     assert talk.answers == {**before, "LAPOR_JALAN.damage": "crack"}
 
 
+def test_a_change_is_noticed_also_by_way_of_the_menu(talk: Talking, changed: Any) -> None:
+    def no_pothole(guide: Guide) -> None:
+        damage = question(guide, "damage")
+        damage["choices"] = [c for c in damage["choices"] if c["id"] != "pothole"]
+
+    talk.do(ev.Menu())
+    talk.world = changed("LAPOR_JALAN", no_pothole)
+    screen = talk.do(ev.Start(service="LAPOR_JALAN"))
+    assert screen.question_id == "damage"
+
+
 def test_a_question_of_another_kind_is_asked_again(talk: Talking, changed: Any) -> None:
     def as_place(guide: Guide) -> None:
         question(guide, "since").update(kind="place", limits={})
