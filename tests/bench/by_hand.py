@@ -14,7 +14,7 @@ from tests.bench.complaint import BACK, SKIP
 from tests.bench.ours import NOW
 
 TODAY = NOW.date()
-KELURAHAN = {"bidara cina": "31.75.03.1007", "kampung melayu": "31.75.03.1001"}
+KELURAHAN = {"bidara cina": "31.75.03.1002", "kampung melayu": "31.75.03.1001"}
 CATEGORIES = {
     "jalan rusak": "road",
     "lampu jalan mati": "lamp",

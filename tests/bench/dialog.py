@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import argparse
 import asyncio
+import os
 import platform
 import statistics
 import textwrap
@@ -65,15 +66,22 @@ async def talk(contestant: Contestant) -> tuple[list[int], int]:
     return times, largest
 
 
-async def measure(contestant: Contestant, talks: int) -> Measured:
-    for _ in range(WARM_UP):
-        await talk(contestant)
-    times: list[int] = []
-    largest = 0
+async def measure(contestants: Sequence[Contestant], talks: int) -> list[Measured]:
+    """Talk after talk, one of each in turn: what else the machine does befalls all alike."""
+    for one in contestants:
+        for _ in range(WARM_UP):
+            await talk(one)
+    times: list[list[int]] = [[] for _ in contestants]
+    largest = [0] * len(contestants)
     for _ in range(talks):
-        took, kept = await talk(contestant)
-        times += took
-        largest = max(largest, kept)
+        for place, one in enumerate(contestants):
+            took, kept = await talk(one)
+            times[place] += took
+            largest[place] = max(largest[place], kept)
+    return [_measured(*one) for one in zip(times, largest, strict=True)]
+
+
+def _measured(times: list[int], largest: int) -> Measured:
     return Measured(
         statistics.median(times) / 1e6,
         statistics.quantiles(times, n=100)[98] / 1e6,
@@ -139,14 +147,17 @@ def table(rows: Sequence[tuple[Contestant, Measured]]) -> str:
 
 async def run(talks: int) -> int:
     ours = Ours(world())
-    rows = [(one, await measure(one, talks)) for one in await contestants(ours)]
+    load = os.getloadavg()[0]
+    all_of_them = await contestants(ours)
+    rows = list(zip(all_of_them, await measure(all_of_them, talks), strict=True))
     long = await flatness(ours)
     found = rows[0][1]
     held = found.median <= FLOOR_MS and found.kib <= FLOOR_KIB and long.flat
     turns = len(SAID) + 1
     print(
         f"The complaint of eight questions, {turns} turns, {talks} talks each; "
-        f"Python {platform.python_version()}, one thread.\n"
+        f"Python {platform.python_version()}, one thread,\n"
+        f"{os.cpu_count()} cores with a load of {load:.1f} before it began.\n"
     )
     print(table(rows))
     print(
