@@ -111,8 +111,8 @@ def test_twice_yes_is_sent_once(ready: Talking) -> None:
     assert ready.screen.kind == "waiting"
     assert len(sent(ready)) == 1
     assert ready.result(SEND, ready.effects[0]).kind == "receipt"
-    for event in (ev.Back(), ev.Cancel(), ev.Change(question="nik")):
-        assert notice(ready.do(event)) == "notice.sent_already"
+    for late in (ev.Back(), ev.Cancel(), ev.Change(question="nik")):
+        assert notice(ready.do(late)) == "notice.sent_already"
     assert len(sent(ready)) == 1
 
 
