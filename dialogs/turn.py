@@ -30,7 +30,8 @@ from dialogs.world import World
 # A session is written with every turn and read on small machines: it stays small. A talk that
 # outgrows this is told to keep to what matters; nothing that was answered is dropped.
 LARGEST_SESSION = 16 * 1024  # bytes of JSON
-LONG_TEXT = 400  # characters: only a text this long can make a session outgrow its bound
+ROOM = 3 * 1024  # of it are kept for what has no length of its own: choices, short texts, receipts
+LONG_TEXT = 100  # characters: a shorter text is always taken
 
 
 def turn(world: World, session: Session, event: AnyEvent) -> tuple[Session, tuple[AnyEffect, ...]]:
@@ -68,7 +69,7 @@ _WHILE_SENDING = (ev.Officer, ev.Language, ev.Repeat)
 
 
 def _too_large(session: Session) -> bool:
-    return len(msgspec.json.encode(session)) > LARGEST_SESSION
+    return len(msgspec.json.encode(session)) > LARGEST_SESSION - ROOM
 
 
 def _say(talk: Talk, event: ev.Say) -> Turned:
