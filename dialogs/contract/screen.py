@@ -28,12 +28,15 @@ InputKind = Literal[
     "",
     "yes_no",
     "choice",
+    "several",  # several of the options: said together ("1 dan 3"), or one chosen
+    "number",
     "nik",
     "kk",
     "name",
     "phone",
     "date",
     "place",
+    "address",  # a place in another city: as people write it, or a point on the map
     "text",
 ]
 

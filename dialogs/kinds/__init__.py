@@ -4,17 +4,34 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from dialogs.kinds.address import ADDRESS
 from dialogs.kinds.choice import CHOICE
 from dialogs.kinds.date import DATE
 from dialogs.kinds.kind import Kind
 from dialogs.kinds.kk import KK
 from dialogs.kinds.name import NAME
 from dialogs.kinds.nik import NIK
+from dialogs.kinds.number import NUMBER
 from dialogs.kinds.phone import PHONE
 from dialogs.kinds.place import PLACE
+from dialogs.kinds.several import SEVERAL
 from dialogs.kinds.text import TEXT
 from dialogs.kinds.yes_no import YES_NO
 
 KINDS: Mapping[str, Kind] = {
-    kind.name: kind for kind in (YES_NO, CHOICE, NIK, KK, NAME, PHONE, DATE, PLACE, TEXT)
+    kind.name: kind
+    for kind in (
+        YES_NO,
+        CHOICE,
+        SEVERAL,
+        NUMBER,
+        NIK,
+        KK,
+        NAME,
+        PHONE,
+        DATE,
+        PLACE,
+        ADDRESS,
+        TEXT,
+    )
 }

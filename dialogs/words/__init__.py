@@ -33,6 +33,8 @@ class Words:
     `answers`: utterance → "unknown" | "none" | "skipped".
     `numbers`: word → value that stands for itself; `teens` add ten to the unit before them,
     `scales` multiply it; `twice` doubles the digit after it; `joins` mean nothing.
+    `point`, `half`, `minus`: parts of a number ("koma", "setengah", "minus"); `between`: words that
+    join two choices ("dan"), `upto` from one to another ("sampai"); `every`: all of them ("semua").
     `ordinals`: "yang pertama", "nomor dua", "dua" … → 1-based index; -1 is the last.
     `months`: → 1..12. `days`: → days from today; those in `unsure_days` are read back.
     `emergency`, `not_emergency`: phrases. `emergency_long` are single words in which one wrong
@@ -62,6 +64,12 @@ class Words:
     scales: Mapping[str, int] = field(default_factory=dict)
     twice: frozenset[str] = frozenset()
     joins: frozenset[str] = frozenset()
+    point: frozenset[str] = frozenset()
+    half: frozenset[str] = frozenset()
+    minus: frozenset[str] = frozenset()
+    between: frozenset[str] = frozenset()
+    upto: frozenset[str] = frozenset()
+    every: frozenset[str] = frozenset()
     days: Mapping[str, int] = field(default_factory=dict)
     unsure_days: frozenset[str] = frozenset()
     date_noise: frozenset[str] = frozenset()
@@ -128,7 +136,7 @@ def build(files: Mapping[str, Any]) -> Words:
     """Compile the parsed YAML files of this folder, by file stem. Pure."""
     numbers, dates = files["numbers"], files["dates"]
     places, names = files["places"], files["names"]
-    yes_no = files["yes_no"]
+    yes_no, several = files["yes_no"], files["several"]
     values = {word: int(value) for word, value in _flat(numbers["values"]).items()}
     emergency = files["emergency"]
     alarm = _phrases(emergency["phrases"], emergency["sets"])
@@ -144,6 +152,12 @@ def build(files: Mapping[str, Any]) -> Words:
         scales={word: int(value) for word, value in _flat(numbers["scales"]).items()},
         twice=_set(numbers["twice"]),
         joins=_set(numbers["joins"]),
+        point=_set(_every(numbers["point"])),
+        half=_set(_every(numbers["half"])),
+        minus=_set(_every(numbers["minus"])),
+        between=_set(_every(several["between"])),
+        upto=_set(_every(several["upto"])),
+        every=_set(_every(several["every"])),
         ordinals=_ordinals(numbers, values),
         months={word: int(month) for word, month in _flat(dates["months"]).items()},
         days={word: int(offset) for word, offset in _flat(dates["days"]).items()},
@@ -196,7 +210,7 @@ def _longest_first(phrases: Any) -> tuple[str, ...]:
 def _ordinals(numbers: Mapping[str, Any], values: Mapping[str, int]) -> dict[str, int]:
     """Every way to say which one: "dua", "2", "nomor dua", "yang kedua", "the second one"."""
     bare = {word: value for word, value in values.items() if 0 < value <= 20}
-    bare |= {str(value): value for value in range(1, 21)}
+    bare |= {str(value): value for value in range(1, 100)}  # cities list up to that many
     bare |= {word: int(index) for word, index in _flat(numbers["ordinals"]).items()}
     leads = _set(numbers["ordinal_leads"])
     led = {f"{lead} {word}": index for lead, (word, index) in product(leads, bare.items())}

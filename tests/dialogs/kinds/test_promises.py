@@ -29,11 +29,13 @@ LIMITS: dict[str, tuple[dict[str, Any], ...]] = {
     "date": ({}, {"limit": "past", "quick": True}, {"limit": "birth"}, {"limit": "future"}),
     "place": ({}, {"point": True, "rtrw": True}),
     "text": ({}, {"min": 1, "max": 50}),
+    "number": ({}, {"min": 0, "max": 100}),
 }
 # Words that kinds know, in orders nobody thought of.
 KNOWN = """
 ya tidak kayaknya satu dua belas puluh ratus ribu dobel nol 3175 0812 +62 17 agustus mei 45
 kemarin tanggal tahun rt rw / 003/005 kel kecamatan bidara cina menteng jakarta depan masjid nama
+semua dan sampai koma setengah minus juta 2,5 -3 1-9
 saya pak haji nomor yang kedua terakhir hilang rusak lupa - . , : ( ' <b> 😀 ① ٣ ß İ ﬁ
 """
 SCRAPS = st.lists(st.sampled_from([*KNOWN.split(), "\x00", "\u202e"]), max_size=12).map(" ".join)
@@ -54,7 +56,7 @@ quiet = settings(
 
 
 def contexts(name: str, ask: Any) -> list[Context]:
-    choices = CHOICES if name == "choice" else ()
+    choices = CHOICES if name in ("choice", "several") else ()
     return [
         ask(name, optional=optional, choices=choices, **limits)
         for limits in LIMITS.get(name, ({},))

@@ -59,6 +59,8 @@ def written(kind: str, reading: Reading) -> str:
     value = reading.value
     if isinstance(value, bool):
         value = "true" if value else "false"
+    if isinstance(value, list):
+        value = "+".join(value)
     if isinstance(value, dict):
         code, *parts = (v if k == "code" else f"{k}={v}" for k, v in value.items())
         value = " ".join((code, *parts))
@@ -69,7 +71,7 @@ def written(kind: str, reading: Reading) -> str:
 
 @pytest.mark.parametrize("row", rows(), ids=lambda row: f"{row.kind}:{row.line}")
 def test_table(row: Row, ask: Any) -> None:
-    choices = CHOICES if row.kind == "choice" else ()
+    choices = CHOICES if row.kind in ("choice", "several") else ()
     context: Context = ask(row.kind, choices=choices, **row.settings)
     reading = KINDS[row.kind].parse(row.text, context)
     assert written(row.kind, reading) == row.expected
