@@ -9,6 +9,7 @@ from datetime import datetime, timezone
 
 from shared import settings as configuration
 from shared.database import DatabaseError
+from shared.privacy.cipher import CipherError
 from shared.privacy.keys import load_or_make
 from shared.settings import SettingsError
 from shared.store.store import Store
@@ -23,7 +24,7 @@ def main(argv: Sequence[str]) -> int:
     try:
         settings = configuration.load()
         store = Store.open(settings.database_url, load_or_make(settings.key_file))
-    except (SettingsError, DatabaseError) as error:
+    except (SettingsError, DatabaseError, CipherError) as error:
         print(error, file=sys.stderr)
         return 1
     try:

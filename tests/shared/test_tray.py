@@ -57,18 +57,18 @@ def test_the_command(
     monkeypatch.setenv("PANDU_HOME", str(tmp_path))
     monkeypatch.delenv("PANDU_DATABASE_URL", raising=False)
     assert tray.main([]) == 0
-    assert capsys.readouterr().out == "Nobody is waiting.\n"
+    assert capsys.readouterr().out == "No open calls.\n"
     chosen = settings.load()
     store = Store.open(chosen.database_url, load_or_make(chosen.key_file))
     call(store, "s1", reason="stuck")
     store.close()
     assert tray.main(["--take", "1"]) == 0
-    line = capsys.readouterr().out
-    assert line.split() == "1 02.03. 09:05 taken KTP_HILANG / lost_on cannot go on".split()
+    number, *_, rest = capsys.readouterr().out.split(maxsplit=4)
+    assert (number, rest) == ("1", "taken    could not go on: KTP_HILANG / lost_on\n")
     assert tray.main(["--take", "1"]) == 1
-    assert capsys.readouterr().err.startswith("No call 1 is waiting")
+    assert capsys.readouterr().err.startswith("There is no open call 1;")
     assert tray.main(["--done", "1"]) == 0
-    assert capsys.readouterr().out == "Nobody is waiting.\n"
+    assert capsys.readouterr().out == "No open calls.\n"
     assert tray.main(["--done", "7"]) == 1
 
 
@@ -78,3 +78,13 @@ def test_the_command_names_a_wrong_setting(
     monkeypatch.setenv("PANDU_HOME", "/dev/null/x")
     assert tray.main([]) == 1
     assert capsys.readouterr().err.startswith("PANDU_HOME: ")
+
+
+def test_the_command_names_a_damaged_key_file(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("PANDU_HOME", str(tmp_path))
+    monkeypatch.delenv("PANDU_KEYS", raising=False)
+    (tmp_path / "keys.json").touch(mode=0o600)
+    assert tray.main([]) == 1
+    assert capsys.readouterr().err.startswith(f"{tmp_path / 'keys.json'}: ")
