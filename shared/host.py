@@ -7,6 +7,8 @@ effect's id. Whoever was first to commit a turn wins; the other reads again.
 
 from __future__ import annotations
 
+import hashlib
+import re
 import threading
 import uuid
 from collections.abc import Callable, Mapping
@@ -35,6 +37,9 @@ ROUNDS = 8  # of effects that follow from effects, in one settling
 TRIES = 20  # at committing one event against other writers
 FIRST_DELAY = timedelta(seconds=2)  # before a failed effect is tried again; doubles
 LONGEST_DELAY = timedelta(minutes=5)
+
+# An id of another form is replaced by its hash: the same event is still the same.
+_PLAIN_ID = re.compile(r"[A-Za-z0-9_.:-]{1,64}")
 
 Performer = Callable[[str, Any, datetime], "ResultEvent | None"]
 
@@ -105,6 +110,8 @@ class Host:
         changes: dict[str, Any] = {"channel": viewer.channel}
         if not event.id:
             changes["id"] = uuid.uuid4().hex[:16]
+        elif not _PLAIN_ID.fullmatch(event.id):
+            changes["id"] = hashlib.sha256(event.id.encode("utf-8", "surrogatepass")).hexdigest()
         if event.at is None:
             changes["at"] = self._clock()
         text = getattr(event, "text", "")

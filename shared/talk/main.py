@@ -19,13 +19,14 @@ from dialogs.world import World
 from shared import settings as configuration
 from shared.database import DatabaseError
 from shared.logs import quiet
+from shared.privacy.cipher import CipherError
 from shared.settings import Settings, SettingsError
 from shared.store.drafts import TooManyCodesError
 from shared.talk.json_lines import JsonLines
 from shared.talk.terminal import Terminal
 from shared.wiring import Wiring
 
-OPERATOR_ERRORS = (GuideError, SettingsError, DatabaseError)
+OPERATOR_ERRORS = (GuideError, SettingsError, DatabaseError, CipherError)
 
 
 def main(argv: Sequence[str], address: Callable[[], str] | None = None) -> int:

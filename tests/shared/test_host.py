@@ -105,6 +105,14 @@ def test_an_event_that_comes_twice_is_taken_once(office: Office) -> None:
     assert len(office.done) == 1
 
 
+@pytest.mark.parametrize("id", ["nul\0", "x" * 100_000, "\ud800", "<b>é</b>"])
+def test_an_id_of_any_form_is_taken_once(office: Office, id: str) -> None:
+    office.do(*ROAD)
+    first = office.do(Confirm(id=id))
+    assert first.screen.kind == "receipt"
+    assert office.do(Confirm(id=id)).screen == first.screen
+
+
 def test_a_strike_on_a_screen_that_is_gone_does_nothing(office: Office) -> None:
     turn = office.do(*ROAD).screen.turn
     first = office.do(Choose(option="send", on=turn))
