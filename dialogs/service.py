@@ -11,14 +11,19 @@ from dialogs.talk import Talk, Turned
 
 def start(talk: Talk, code: str) -> Turned:
     """Queues the services of a code. What is known of the person stays known; what was sent before
-    is asked anew. An emergency is shown above everything and queues nothing."""
+    is asked anew, and what is still on its way is waited for. An emergency is shown above
+    everything and queues nothing."""
     world, session = talk.world, talk.session
     services = world.services_of(code)
     if not services:
         return talk.notice("notice.no_such_service")
     if any(world.guides[service].emergency for service in services):
         return talk.to(overlay=services[0])
-    finished = [service for service in services if service in session.outcomes]
+    finished = [
+        service
+        for service in services
+        if service in session.outcomes and not _on_its_way(session.outcomes[service])
+    ]
     session = without(session, finished)
     # What was begun keeps the version its answers were read by: a change is noticed (refresh.py).
     begun = session.guides.keys() - finished
@@ -26,13 +31,22 @@ def start(talk: Talk, code: str) -> Turned:
     return replace(
         session,
         services=services,
-        outcomes={k: v for k, v in session.outcomes.items() if k not in finished},
+        outcomes={
+            service: replace(outcome, seen=outcome.seen and not _on_its_way(outcome))
+            for service, outcome in session.outcomes.items()
+            if service not in finished
+        },
         guides={**session.guides, **versions},
         address=session.address or "none",
         focus=None,
         aside=None,
         overlay=None,
     ), ()
+
+
+def _on_its_way(outcome: Outcome) -> bool:
+    """Sent, and nothing came back yet: begun anew now, its receipt would find no place."""
+    return bool(outcome.effect) and outcome.status is None
 
 
 def without(session: Session, services: list[str]) -> Session:

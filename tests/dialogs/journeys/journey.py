@@ -15,7 +15,7 @@ from tests.dialogs.journeys import people
 from tests.dialogs.journeys.host import PureHost, Taken, result
 from tests.dialogs.journeys.properties import Broken, check, nothing_happened
 
-MOST_ODD = 18  # events before the person wants to finish
+MOST_ODD = 22  # events before the person wants to finish
 LINE = 150  # characters of one
 TOLD = 15  # events of a talk that a failure names
 
@@ -30,6 +30,7 @@ class Journey:
         self.goal = self.random.choice([*world.guides, *world.life_events])
         self.trace: list[str] = [f"{channel}, {self.host.session.language}, {self.goal}"]
         self.events = 0
+        self.likely = self.random.choice((1.0, 0.8, 0.3))  # that a result comes at once
         self.sent = 0
         self.end = ""  # the kind of the last screen
 
@@ -50,7 +51,7 @@ class Journey:
     def _odd_step(self) -> None:
         sort = self.random.random()
         host = self.host
-        event = people.anything(self.random, host.screen(), host.world)
+        event = people.anything(self.random, host.screen(), self.goal, host.world)
         if sort < 0.06 and host.session.turn:
             self.feed(replace(event, on=host.session.turn - self.random.randint(1, 3)))
         elif sort < 0.12 and host.last is not None:
@@ -59,7 +60,7 @@ class Journey:
             self.feed(replace(event, on=host.session.turn))
         else:
             self.feed(event)
-        self._deliver(0.85)
+        self._deliver(self.likely)
 
     def _again(self, last: Taken) -> None:
         """The same event once more: known by its id, and, for a person's, by its screen."""

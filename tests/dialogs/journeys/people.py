@@ -27,9 +27,16 @@ LEAVE: dict[str, AnyEvent] = {
     "choose_service": ev.Choose(option="none"),
     "check": ev.Confirm(),
 }
+# What leads on to where talks seldom get by chance: while it is sent, and away from there.
+LIKELY: dict[str, tuple[AnyEvent, ...]] = {
+    "check": (ev.Confirm(),),
+    "waiting": (ev.Officer(), ev.Officer(), ev.Repeat(), ev.Confirm()),
+    "officer": (ev.Menu(), ev.Back()),
+    "receipt": (ev.Menu(), ev.Choose(option="next")),
+}
 
 
-def anything(random: Random, screen: Screen, world: World) -> AnyEvent:
+def anything(random: Random, screen: Screen, goal: str, world: World) -> AnyEvent:
     """Whatever a person, or a channel, may come up with."""
     commands: tuple[AnyEvent, ...] = (
         ev.Back(),
@@ -44,6 +51,11 @@ def anything(random: Random, screen: Screen, world: World) -> AnyEvent:
         ev.Confirm(),
         ev.Confirm(),
     )
+    likely = LIKELY.get(screen.kind, ())
+    if likely and random.random() < 0.3:
+        return random.choice(likely)
+    if screen.kind == "menu" and random.random() < 0.3:
+        return ev.Start(service=goal)
     sort = random.choices(
         ("answer", "near", "anything", "option", "command", "odd", "start"),
         (30, 12, 14, 18, 16, 7, 3),
