@@ -38,14 +38,17 @@ def parcel(request: Request, key: str = "0b7b2c1e-key") -> Parcel:
     return Parcel(f"{key}-{number}", number, PIN_HASH, "melati", request)
 
 
-def test_a_report_arrives_once_and_is_public(backend: Backend) -> None:
+def test_a_report_arrives_once_and_is_followed_by_its_number(backend: Backend) -> None:
     app = SuperApp(backend.url, backend.key)
     sent = parcel(road())
     reference = app.send(sent).reference
     assert app.send(sent).reference == reference
-    (row,) = backend.get(f"/open311/v2/requests/{reference}.json").json()
+    jakarta = {"jurisdiction_id": "jakarta.go.id"}
+    (row,) = backend.get(f"/open311/v2/requests/{reference}.json", params=jakarta).json()
     assert row["service_code"] == "LAPOR_JALAN"
-    assert reference in backend.get("/open311/v2/requests.xml").text
+    listed = backend.get("/open311/v2/requests.xml", params=jakarta)
+    assert listed.ok
+    assert reference not in listed.text  # nobody asked for it to be public
     details = app.warga.status(sent.receipt, PIN)
     assert details is not None
     assert details["attributes"]["description"] == STORY
@@ -104,6 +107,7 @@ def test_the_form_is_as_georeport_wants_it() -> None:
     assert call.headers["Idempotency-Key"] == sent.idempotency_key
     assert "secret" not in call.body
     assert parse_qsl(call.body) == [
+        ("jurisdiction_id", "jakarta.go.id"),
         ("service_code", "LAPOR_JALAN"),
         ("receipt", sent.receipt),
         ("pin_hash", PIN_HASH),

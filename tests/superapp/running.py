@@ -27,6 +27,7 @@ from shared.privacy.keys import load_or_make
 from shared.superapp import pin, receipt
 from shared.superapp.reference.api_keys import ApiKeys
 from shared.superapp.reference.app import Config, create_app
+from shared.superapp.reference.documents import Documents
 from shared.superapp.reference.main import log_to
 from shared.superapp.reference.server import running
 from shared.superapp.reference.tables import MIGRATIONS, VERSION_TABLE
@@ -34,6 +35,7 @@ from shared.superapp.reference.tables import MIGRATIONS, VERSION_TABLE
 POSTGRES = os.environ.get("PANDU_TEST_POSTGRES", "postgresql://root@127.0.0.1:5432/test")
 ROOT = Path(__file__).parents[2]
 COMMAND = [sys.executable, "-m", "shared.superapp.reference.main"]
+JAKARTA = "jakarta.go.id"
 TEBET_TIMUR = "31.74.01.1001"
 PIN = "482913"
 PIN_HASH = pin.hash_pin(PIN)
@@ -57,15 +59,24 @@ class Backend:
     home: Path
     log: io.StringIO
     clock: Clock
+    database: Database
+    documents: Documents
     http: requests.Session = field(default_factory=requests.Session)
 
     def get(self, path: str, **options: Any) -> requests.Response:
         return self.http.get(self.url + path, timeout=30, **options)
 
+    def open311(self, path: str, **query: str) -> requests.Response:
+        """GETs /open311/v2/PATH for Jakarta."""
+        asked = {"jurisdiction_id": JAKARTA, **query}
+        return self.http.get(f"{self.url}/open311/v2/{path}", params=asked, timeout=30)
+
     def report(self, form: str = "json", **fields: Any) -> requests.Response:
-        """POSTs a road report; fields given as None are left out."""
+        """POSTs a road report; fields given as None are left out, `media` is a file."""
+        media = fields.pop("media", None)
         sent = {
             "api_key": self.key,
+            "jurisdiction_id": JAKARTA,
             "service_code": "LAPOR_JALAN",
             "address_id": TEBET_TIMUR,
             "description": "Lubang besar di depan pasar",
@@ -75,6 +86,7 @@ class Backend:
         return self.http.post(
             f"{self.url}/open311/v2/requests.{form}",
             data={name: value for name, value in sent.items() if value is not None},
+            files=None if media is None else {"media": ("photo.jpg", media)},
             timeout=30,
         )
 
@@ -175,7 +187,8 @@ def served(url: str, home: Path) -> Iterator[Backend]:
     )
     try:
         with running(create_app(config)) as address:
-            yield Backend(address, key, home, log, clock)
+            documents = Documents(database, config.cipher, clock)
+            yield Backend(address, key, home, log, clock, database, documents)
     finally:
         structlog.configure(**before)
         database.close()

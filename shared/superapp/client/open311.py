@@ -16,11 +16,16 @@ from shared.superapp.client.wire import Timeouts, Wire, not_the_superapp
 _FIELDS = {"description", "email", "first_name", "last_name", "media_url", "phone"}
 
 
+# Where the endpoint serves several, ours.
+JURISDICTION = "jakarta.go.id"
+
+
 class Open311:
     """Sends reports to one endpoint."""
 
-    def __init__(self, wire: Wire) -> None:
+    def __init__(self, wire: Wire, jurisdiction: str = JURISDICTION) -> None:
         self._wire = wire
+        self._jurisdiction = jurisdiction
 
     def send(self, parcel: Parcel, timeouts: Timeouts) -> Accepted:
         """Post the report; the reference is its service_request_id, or a token for one."""
@@ -28,7 +33,7 @@ class Open311:
             "/open311/v2/requests.json",
             idempotency_key=parcel.idempotency_key,
             timeouts=timeouts,
-            form=list(_form(parcel)),
+            form=[("jurisdiction_id", self._jurisdiction), *_form(parcel)],
         )
         return Accepted(_reference(answer.json))
 

@@ -10,10 +10,13 @@ import traceback
 import structlog
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from .documents import MOST_BYTES
 from .failures import answer
 from .problems import BROKEN, TOO_LARGE, Problem
 
 MOST_BODY_BYTES = 256 * 1024
+MOST_UPLOAD_BYTES = MOST_BYTES + MOST_BODY_BYTES  # one file, and the fields beside it
+_UPLOAD = b"multipart/form-data"
 _HEADERS = [(b"x-content-type-options", b"nosniff"), (b"referrer-policy", b"no-referrer")]
 _NO_STORE = (b"cache-control", b"no-store")
 
@@ -34,7 +37,7 @@ class Access:
         started = time.perf_counter()
         watched = _Watched(send)
         try:
-            await self._app(scope, await _whole_body(receive), watched)
+            await self._app(scope, await _whole_body(receive, _most_bytes(scope)), watched)
         except Exception as error:
             await _give_up(error, scope, receive, watched)
         finally:
@@ -66,13 +69,19 @@ class _Watched:
         await self._send(message)
 
 
-async def _whole_body(receive: Receive) -> Receive:
-    """Reads the body, small as it must be, before anything is done; Problem 413 when it is not."""
+def _most_bytes(scope: Scope) -> int:
+    """How large the body may be: only a form with a file in it is large."""
+    kind = dict(scope["headers"]).get(b"content-type", b"")
+    return MOST_UPLOAD_BYTES if kind.lower().startswith(_UPLOAD) else MOST_BODY_BYTES
+
+
+async def _whole_body(receive: Receive, most: int) -> Receive:
+    """Reads the body, of at most `most` bytes, before anything is done; Problem 413 beyond."""
     body = bytearray()
     message = await receive()
     while message["type"] == "http.request":
         body += message.get("body", b"")
-        if len(body) > MOST_BODY_BYTES:
+        if len(body) > most:
             raise Problem(413, TOO_LARGE)
         if not message.get("more_body", False):
             message = {"type": "http.request", "body": bytes(body), "more_body": False}

@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -33,6 +33,19 @@ class Attribute:
 
 
 @dataclass(frozen=True)
+class Jurisdiction:
+    """Whom reports may be for. A kelurahan is theirs when its code begins with one of `areas`."""
+
+    code: str
+    agency: str
+    areas: tuple[str, ...]
+
+    def has(self, kelurahan: str) -> bool:
+        """Whether the kelurahan of this Kemendagri code lies here."""
+        return kelurahan.startswith(self.areas)
+
+
+@dataclass(frozen=True)
 class Service:
     """One service. `public` ones are in Open311; `located` ones need a place."""
 
@@ -45,7 +58,10 @@ class Service:
     attributes: Mapping[str, Attribute]
     public: bool = False
     located: bool = False
-    working_days: int | None = None
+    type: str = "realtime"  # or batch, as in GeoReport
+    working_days: int | None = None  # for officer_worklist: from the official number on
+    two_hands: bool = False
+    sheet: Mapping[str, Any] = field(default_factory=dict)  # the target system and its fields
 
 
 @dataclass(frozen=True)
@@ -60,16 +76,24 @@ class Status:
 
 @dataclass(frozen=True)
 class Catalogue:
-    """Everything on offer, the date it last changed and a digest of it for HTTP caches."""
+    """Everything on offer, and a digest of it for HTTP caches."""
 
-    changeset: str  # W3C date and time
-    jurisdiction: str
     contact: str
-    agency: str
+    jurisdictions: Mapping[str, Jurisdiction]  # our own first
     services: Mapping[str, Service]
     statuses: Mapping[str, Status]
     first_status: Mapping[str, str]
     etag: str
+    changeset: str = ""  # W3C: since when this very catalogue is served; set where it is
+
+    @property
+    def jurisdiction(self) -> str:
+        """The code of our own one."""
+        return next(iter(self.jurisdictions))
+
+    def open_statuses(self) -> list[str]:
+        """The codes of statuses in which there is still something to do."""
+        return [code for code, status in self.statuses.items() if status.open311 == "open"]
 
     def public_services(self) -> list[Service]:
         """The services that Open311 lists, in the order of the file."""
@@ -81,10 +105,11 @@ def load(path: Path = _FILE) -> Catalogue:
     content = path.read_bytes()
     data = yaml.safe_load(content)
     return Catalogue(
-        changeset=data["changeset"].isoformat(),
-        jurisdiction=data["jurisdiction"],
         contact=data["contact"],
-        agency=data["agency"],
+        jurisdictions={
+            code: Jurisdiction(code, fields["agency"], tuple(fields["areas"]))
+            for code, fields in data["jurisdictions"].items()
+        },
         services={code: _service(code, fields) for code, fields in data["services"].items()},
         statuses={code: Status(code=code, **fields) for code, fields in data["statuses"].items()},
         first_status=data["first_status"],

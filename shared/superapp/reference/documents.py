@@ -130,7 +130,8 @@ class Documents:
         """The files of a request, the oldest first."""
         with self._database.reading() as connection:
             found = connection.execute(_LISTED, {"number": number}).mappings()
-            return [Kept(**{name: row[name] for name in Kept.__dataclass_fields__}) for row in found]
+            names = list(Kept.__dataclass_fields__)
+            return [Kept(**{name: row[name] for name in names}) for row in found]
 
     def content(self, document_id: str) -> bytes | None:
         """The opened file; None where there is none with this id."""
@@ -144,7 +145,9 @@ class Documents:
 def _repainted(sent: bytes) -> bytes:
     try:
         with warnings.catch_warnings():
-            warnings.simplefilter("ignore")  # of odd metadata, which is dropped; size is checked here
+            warnings.simplefilter(
+                "ignore"
+            )  # odd metadata is dropped, and the size is ours to check
             with Image.open(io.BytesIO(sent), formats=_PHOTOS) as opened:
                 if opened.width * opened.height > _MOST_PIXELS:
                     raise Problem(413, TOO_LARGE)
@@ -152,7 +155,7 @@ def _repainted(sent: bytes) -> bytes:
                 upright = ImageOps.exif_transpose(opened).convert("RGB")
     except Problem:
         raise
-    except Exception:  # Pillow has no one error for "cannot read": what its decoders meet, it raises
+    except Exception:  # Pillow has no one error for it: what its decoders meet, it raises
         raise Problem(400, _NO_PHOTO) from None
     upright.thumbnail((_LONGEST_SIDE, _LONGEST_SIDE))
     painted = Image.new("RGB", upright.size)

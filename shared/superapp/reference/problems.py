@@ -24,6 +24,7 @@ class Problem(Exception):
 NOT_FOUND = Fault("not_found", "There is no such thing here.")
 NO_SERVICE = Fault("unknown_service", "service_code was not found.")
 NO_REQUEST = Fault("unknown_request", "There is no such request, or the PIN does not belong to it.")
+NO_TOKEN = Fault("unknown_token", "token was not found.")
 BAD_KEY = Fault("api_key", "api_key is missing or not known.")
 TOO_LARGE = Fault("too_large", "The body is larger than this service takes.")
 TOO_OFTEN = Fault("too_often", "Too many tries for now.")

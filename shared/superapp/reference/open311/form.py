@@ -14,15 +14,16 @@ from shared.superapp.reference.problems import Fault, Problem
 _MOST_FIELDS = 200
 _ATTRIBUTE = re.compile(r"attribute\[([A-Za-z0-9_]{1,64})\](\[\])?")
 _NO_FORM = Fault("form", "The body must be a form in UTF-8, urlencoded or multipart.")
-_NO_FILES = Fault("media", "Files are not taken here; send media_url.")
+_ONE_FILE = Fault("media", "One file may be sent, as media.")
 
 
 @dataclass(frozen=True)
 class Form:
-    """The plain fields (the last of equal names counts) and the attributes of the service."""
+    """The plain fields (the last of equal names counts), the service's attributes, the photo."""
 
     fields: dict[str, str] = field(default_factory=dict)
     attributes: dict[str, Value] = field(default_factory=dict)
+    media: bytes | None = None
 
     def get(self, name: str) -> str | None:
         """The field without surrounding blanks; None when it is missing or empty."""
@@ -33,13 +34,13 @@ async def read_form(request: Request) -> Form:
     """The form in the body. Raises Problem 400 for anything else."""
     kind = request.headers.get("content-type", "").partition(";")[0].strip().lower()
     if kind == "multipart/form-data":
-        return sort_fields(await _multipart(request))
+        return await _multipart(request)
     return sort_fields(_urlencoded(await request.body()))
 
 
-def sort_fields(pairs: list[tuple[str, str]]) -> Form:
+def sort_fields(pairs: list[tuple[str, str]], media: bytes | None = None) -> Form:
     """Tells attributes from plain fields. A name with `[]` makes a list, even of one."""
-    form = Form()
+    form = Form(media=media)
     for name, value in pairs:
         match = _ATTRIBUTE.fullmatch(name)
         if match is None:
@@ -64,13 +65,16 @@ def _urlencoded(body: bytes) -> list[tuple[str, str]]:
         raise Problem(400, _NO_FORM) from None
 
 
-async def _multipart(request: Request) -> list[tuple[str, str]]:
+async def _multipart(request: Request) -> Form:
     try:
         async with request.form(max_files=1, max_fields=_MOST_FIELDS) as parts:
             pairs = parts.multi_items()
+            files = [(name, part) for name, part in pairs if isinstance(part, UploadFile)]
+            if any(name != "media" for name, _ in files):
+                raise Problem(400, _ONE_FILE)
+            media = [await part.read() for _, part in files]
     except FormParserError:  # older Starlettes let it through
         raise Problem(400, _NO_FORM) from None
-    else:
-        if any(isinstance(value, UploadFile) for _, value in pairs):
-            raise Problem(400, _NO_FILES)
-        return [(name, value) for name, value in pairs if isinstance(value, str)]
+    plain = [(name, value) for name, value in pairs if isinstance(value, str)]
+    # An empty file is what browsers send for a photo that was not chosen.
+    return sort_fields(plain, media[0] if media and media[0] else None)

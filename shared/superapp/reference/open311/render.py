@@ -21,6 +21,8 @@ ITEM = {
     "values": "value",
     "endpoints": "endpoint",
     "formats": "format",
+    "notes": "note",
+    "service_request_updates": "request_update",
     "errors": "error",
 }
 

@@ -1,11 +1,13 @@
 """What Open311 shows, as trees. Of a request only the public part: nothing sealed is in reach."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from shared.superapp.reference import moments, places
 from shared.superapp.reference.catalogue import Attribute, Catalogue, Service
 from shared.superapp.reference.register import Row
+
+from .reports import Step
 
 Tree = dict[str, Any]
 
@@ -39,7 +41,7 @@ def service(offered: Service) -> Tree:
         "service_name": offered.name[LANGUAGE],
         "description": offered.description[LANGUAGE],
         "metadata": bool(asked(offered)),
-        "type": "realtime",
+        "type": offered.type,
         "keywords": ",".join(offered.keywords),
         "group": offered.group[LANGUAGE],
     }
@@ -60,7 +62,7 @@ def asked(offered: Service) -> list[Attribute]:
     return [a for a in offered.attributes.values() if a.code not in STANDARD_FIELDS]
 
 
-def request(row: Row, catalogue: Catalogue) -> Tree:
+def request(row: Row, catalogue: Catalogue, description: str | None = None) -> Tree:
     """The public part of a request: what, roughly where, and how far it is."""
     offered = catalogue.services[row.service_code]
     place = None if row.address_id is None else places.kelurahan(row.address_id)
@@ -70,13 +72,59 @@ def request(row: Row, catalogue: Catalogue) -> Tree:
         "status": catalogue.statuses[row.status].open311,
         "service_name": offered.name[LANGUAGE],
         "service_code": row.service_code,
-        "agency_responsible": catalogue.agency,
+        "description": description,
+        "agency_responsible": catalogue.jurisdictions[row.jurisdiction].agency,
         "requested_datetime": moments.w3c(row.requested_ms),
         "updated_datetime": moments.w3c(row.updated_ms),
         "expected_datetime": None if row.expected_ms is None else moments.w3c(row.expected_ms),
         "address": address,
         "address_id": row.address_id,
         "zipcode": zipcode,
+    }
+
+
+def extensions(row: Row, steps: Sequence[Step], catalogue: Catalogue) -> Tree:
+    """What `extensions=true` adds to a request: its status in full, and how it came to it."""
+    first = catalogue.first_status[catalogue.services[row.service_code].completion]
+    known = [(row.requested_ms, first), *((step.at_ms, step.status) for step in steps)]
+    now = catalogue.statuses[row.status]
+    return {
+        "extended_attributes": {
+            "detailed_status": now.extended,
+            "detailed_status_name": now.name[LANGUAGE],
+        },
+        "notes": [_note(at_ms, status, catalogue) for at_ms, status in known],
+    }
+
+
+def accepted(row: Row, account_id: str | None) -> Tree:
+    """The answer to a report: its number, or the token that stands for it."""
+    return {
+        "service_request_id": row.service_request_id if row.token is None else None,
+        "token": row.token,
+        "account_id": account_id,
+    }
+
+
+def update(step: Step, catalogue: Catalogue) -> Tree:
+    """One change of status, as mySociety's extension shows it."""
+    status = catalogue.statuses[step.status]
+    return {
+        "update_id": str(step.number),
+        "service_request_id": step.service_request_id,
+        "status": status.extended,
+        "updated_datetime": moments.w3c(step.at_ms),
+        "description": status.name[LANGUAGE],
+    }
+
+
+def _note(at_ms: int, code: str, catalogue: Catalogue) -> Tree:
+    status = catalogue.statuses[code]
+    return {
+        "datetime": moments.w3c(at_ms),
+        "summary": status.name[LANGUAGE],
+        "status": status.open311,
+        "detailed_status": status.extended,
     }
 
 
