@@ -13,11 +13,22 @@ from starlette.responses import JSONResponse
 from shared.database import Database
 from shared.privacy.cipher import Cipher
 
-from . import failures, warga
+from . import failures, metrics, warga
 from .access import Access
 from .api_keys import ApiKeys
+from .audit import AccessLog, Audited, LoggingCipher
 from .catalogue import Catalogue, shipped
+from .consents import Consents
+from .officers import routes as officers
+from .officers.accounts import Accounts
+from .officers.cases import Cases
+from .officers.corrections import Corrections
+from .officers.evidence import Evidence
+from .officers.worklist import Worklist
 from .open311 import routes as open311
+from .open311.changeset import dated
+from .open311.comments import Comments
+from .open311.reports import Reports
 from .problems import Problem
 from .register import Register
 from .service import Backend
@@ -41,9 +52,28 @@ class Config:
 
 def create_app(config: Config, catalogue: Catalogue | None = None) -> FastAPI:
     """The application, ready to be served."""
-    offered = catalogue or shipped()
-    register = Register(config.database, config.cipher, offered, config.clock)
-    backend = Backend(register, offered, config.keys, config.public_url)
+    database = config.database
+    access_log = AccessLog(database, config.cipher, config.clock)
+    access_log.watch()
+    cipher = LoggingCipher(config.cipher)
+    offered = dated(catalogue or shipped(), database, config.clock())
+    register = Register(database, cipher, offered, config.clock)
+    reports, comments = Reports(database, register), Comments(database, cipher, register)
+    clock = config.clock
+    backend = Backend(
+        register=register,
+        catalogue=offered,
+        keys=config.keys,
+        reports=reports,
+        comments=comments,
+        accounts=Accounts(database, clock),
+        cases=Cases(database, cipher, offered, clock),
+        consents=Consents(database, clock),
+        corrections=Corrections(database, cipher, register, clock),
+        evidence=Evidence(database, cipher, clock),
+        worklist=Worklist(database),
+        public_url=config.public_url,
+    )
     app = FastAPI(
         title="Pandu reference backend",
         version="1",
@@ -51,12 +81,16 @@ def create_app(config: Config, catalogue: Catalogue | None = None) -> FastAPI:
         docs_url=None,  # the pages load scripts from elsewhere
         redoc_url=None,
     )
+    app.state.backend = backend
     app.include_router(open311.router(backend))
     app.include_router(warga.router(backend))
+    app.include_router(officers.router(backend))
+    app.include_router(metrics.router(backend, config.database))
     _add_health(app, register)
     app.add_exception_handler(Problem, failures.on_problem)
     app.add_exception_handler(HTTPException, failures.on_http)
     app.add_exception_handler(RequestValidationError, failures.on_body)
+    app.add_middleware(Audited, log=access_log)
     app.add_middleware(Access)
     return app
 

@@ -44,12 +44,20 @@ MASKED = frozenset({"nik", "kk", "phone"})
 
 def check(service: Service, given: Mapping[str, Value]) -> tuple[dict[str, Value], list[Fault]]:
     """The answers that count (empty ones dropped) and every fault found in `given`."""
-    answers = {code: value for code, value in given.items() if value not in ("", [])}
-    faults = [
+    answers, faults = check_some(service, given)
+    return answers, faults + [
         missing(code)
         for code, asked in service.attributes.items()
         if asked.required and code not in answers
     ]
+
+
+def check_some(
+    service: Service, given: Mapping[str, Value]
+) -> tuple[dict[str, Value], list[Fault]]:
+    """The same without asking for what is missing."""
+    answers = {code: value for code, value in given.items() if value not in ("", [])}
+    faults = []
     if any(code not in service.attributes for code in answers):
         faults.append(Fault("unknown_attribute", "An attribute is not one of this service."))
     for code, value in answers.items():

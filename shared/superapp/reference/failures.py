@@ -8,12 +8,23 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
+from .officers import models as officer_models
 from .open311.render import respond
 from .open311.routes import PREFIX as OPEN311
 from .problems import NOT_FOUND, Fault, Problem, wrong
-from .warga import NewRequest
+from .warga import models as warga_models
 
-_KNOWN_FIELDS = frozenset(NewRequest.__annotations__)
+_PARAMETERS = {"x-pin", "x-receipt", "since", "limit", "page", "status", "photo", "document"}
+_FORMS = {"taken_at", "lat", "long"}
+# The names that bodies, headers, queries and forms may have: all else was made up by the sender.
+_KNOWN_FIELDS = frozenset(_PARAMETERS | _FORMS).union(
+    *(
+        getattr(model, "__annotations__", ())
+        for models in (warga_models, officer_models)
+        for model in vars(models).values()
+        if isinstance(model, type)
+    )
+)
 
 
 def answer(problem: Problem, path: str) -> Response:
@@ -40,7 +51,9 @@ async def on_http(request: Request, error: Exception) -> Response:
     """For what the framework refuses: no such path, wrong method, a form that cannot be read."""
     assert isinstance(error, HTTPException)  # noqa: S101 - registered for this class only
     fault = NOT_FOUND if error.status_code == 404 else Fault("refused", "The call cannot be read.")
-    return answer(Problem(error.status_code, fault), request.url.path)
+    refused = answer(Problem(error.status_code, fault), request.url.path)
+    refused.headers.update(error.headers or {})  # Allow, for a wrong method
+    return refused
 
 
 async def on_body(request: Request, error: Exception) -> Response:

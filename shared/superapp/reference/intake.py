@@ -59,6 +59,16 @@ def check_place(
     address_string: str | None = None,
 ) -> list[Fault]:
     """A located service needs both coordinates, an address, or a kelurahan code."""
+    faults = check_coordinates(lat, long, address_id)
+    if address_string is not None and len(address_string) > LONGEST_ADDRESS:
+        faults.append(wrong("address_string", f"at most {LONGEST_ADDRESS} characters"))
+    if service.located and not any((lat, long, address_id, address_string)):
+        faults.append(missing("lat and long, address_string, or address_id"))
+    return faults
+
+
+def check_coordinates(lat: str | None, long: str | None, address_id: str | None) -> list[Fault]:
+    """Coordinates come in pairs; a kelurahan code is one that exists."""
     faults = []
     if (lat is None) != (long is None):
         faults.append(missing("long" if long is None else "lat"))
@@ -69,10 +79,6 @@ def check_place(
     ]
     if address_id is not None and places.kelurahan(address_id) is None:
         faults.append(wrong("address_id", "a Kemendagri kelurahan code"))
-    if address_string is not None and len(address_string) > LONGEST_ADDRESS:
-        faults.append(wrong("address_string", f"at most {LONGEST_ADDRESS} characters"))
-    if service.located and not any((lat, long, address_id, address_string)):
-        faults.append(missing("lat and long, address_string, or address_id"))
     return faults
 
 

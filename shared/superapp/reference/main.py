@@ -18,15 +18,19 @@ from shared.settings import SettingsError, state_dir
 
 from .api_keys import API_KEY_FILE, configured
 from .app import Config, create_app
+from .audit_chain import ANCHOR_FILE, Chain
+from .periodic import every
 from .server import Server, address, bind
 from .tables import MIGRATIONS, VERSION_TABLE
 
 DATABASE_FILE = "superapp.db"
 KEYS_FILE = "superapp-keys.json"
 DEFAULT_PORT = 8311
+SEAL_SECONDS = 1.0  # how often the access log is sealed
+SETTLE_SECONDS = 600.0  # how often closings that nobody answered are ended
 
 
-class _Stop(Exception):
+class Stop(Exception):
     """Why the backend cannot start: one plain line with the cure."""
 
 
@@ -35,7 +39,7 @@ def main(argv: Sequence[str]) -> int:
     options = _parser().parse_args(argv)
     try:
         _serve(options)
-    except (_Stop, SettingsError, DatabaseError, CipherError) as reason:
+    except (Stop, SettingsError, DatabaseError, CipherError) as reason:
         print(reason, file=sys.stderr)
         return 1
     except KeyboardInterrupt:
@@ -65,27 +69,34 @@ def _serve(options: argparse.Namespace) -> None:
     try:
         bound = bind(options.host, options.port)
     except (OSError, OverflowError):
-        raise _Stop(
+        raise Stop(
             f"Cannot listen on {options.host} port {options.port}: it is in use or not ours. "
             "Choose another with --port, or 0 for any free one."
         ) from None
     with bound:
-        database = _open(options.database or os.environ.get("PANDU_DATABASE_URL"), home)
+        database = open_database(options.database or os.environ.get("PANDU_DATABASE_URL"), home)
         try:
             config = Config(
                 database, load_or_make(home / KEYS_FILE), configured(home / API_KEY_FILE)
             )
             app = create_app(config)
-            Server(app, _announce(address(bound), options.port_file)).run([bound])
+            server = Server(app, _announce(address(bound), options.port_file))
+            chain = Chain(database, config.cipher, home / ANCHOR_FILE)
+            with (
+                every(SETTLE_SECONDS, app.state.backend.cases.settle),
+                every(SEAL_SECONDS, chain.seal),
+            ):
+                server.run([bound])
         finally:
             database.close()
 
 
-def _open(url: str | None, home: Path) -> Database:
+def open_database(url: str | None, home: Path) -> Database:
+    """The backend's database, brought up to date; the one in `home` where no `url` is given."""
     try:
         database = Database(url or f"sqlite:///{home / DATABASE_FILE}")
     except (sa.exc.SQLAlchemyError, ImportError):  # an address, or a kind of database, we lack
-        raise _Stop(
+        raise Stop(
             "--database: the address cannot be read; "
             "give postgresql://user@host/name or sqlite:////folder/file.db."
         ) from None

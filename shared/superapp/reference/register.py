@@ -5,21 +5,21 @@ import json
 import random
 import secrets
 import threading
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, field
 from typing import Any
 
-import lokal
 import sqlalchemy as sa
 
 from shared.database import Database
 from shared.privacy.cipher import Cipher
 from shared.superapp import receipt as receipts
 
-from . import moments
+from . import deadlines, moments
 from .attributes import Value
 from .catalogue import Catalogue, Service
+from .documents import Document, Documents
 from .problems import OTHER_BODY, RECEIPT_TAKEN, Problem
 from .tables import ANSWER, REQUEST
 
@@ -51,6 +51,12 @@ class Submission:
     actor: str | None = None
     language: str | None = None
     made_ms: int | None = None
+    entered_by: str | None = None  # the officer who filled it in for the resident
+    jurisdiction: str | None = None  # None: our own
+    is_public: bool = False
+    token: str | None = None  # stands for the number,
+    number_ms: int | None = None  # which it tells from then on
+    photo: Document | None = None
 
 
 @dataclass(frozen=True)
@@ -75,21 +81,19 @@ class Row:
     address_id: str | None
     receipt: str | None
     pin_hash: str | None
+    person_index: str | None
+    actor: str | None
+    entered_by: str | None
+    taken_by: str | None
+    official_number: bytes | None = field(repr=False)
+    confirm_by_ms: int | None
+    jurisdiction: str
+    is_public: bool
+    released_ms: int | None
+    token: str | None
+    number_ms: int | None
     answers: Mapping[str, Value]
     sealed: bytes = field(repr=False)
-
-
-@dataclass(frozen=True)
-class Filter:
-    """Which requests to list. The two ends of the time they were recorded are inclusive."""
-
-    service_codes: Collection[str]
-    ids: Sequence[str] | None = None
-    statuses: Collection[str] | None = None
-    start_ms: int | None = None
-    end_ms: int | None = None
-    offset: int = 0
-    limit: int = 1_000
 
 
 class Register:
@@ -102,11 +106,22 @@ class Register:
         self._cipher = cipher
         self._catalogue = catalogue
         self._clock = clock
+        self._documents = Documents(database, cipher, clock)
         # SQLite lets one writer in and makes the others poll, which is slow and unfair: our own
         # threads wait in line instead. PostgreSQL takes all of them at once.
         self._writers: AbstractContextManager[object] = (
             threading.Lock() if database.engine.dialect.name == "sqlite" else nullcontext()
         )
+
+    @property
+    def database(self) -> Database:
+        """Where the requests are."""
+        return self._database
+
+    @property
+    def cipher(self) -> Cipher:
+        """What opens them."""
+        return self._cipher
 
     def now(self) -> int:
         """Milliseconds since 1970."""
@@ -127,22 +142,6 @@ class Register:
             # Somebody was faster with the same key or receipt; a second look finds what they wrote.
             return self._record_once(submission, ticket)
 
-    def listed(self, wanted: Filter) -> list[Row]:
-        """The requests that fit, the last changed first."""
-        query = sa.select(REQUEST).where(REQUEST.c.service_code.in_(list(wanted.service_codes)))
-        if wanted.ids is not None:
-            query = query.where(REQUEST.c.service_request_id.in_(list(wanted.ids)))
-        if wanted.statuses is not None:
-            query = query.where(REQUEST.c.status.in_(list(wanted.statuses)))
-        if wanted.start_ms is not None:
-            query = query.where(REQUEST.c.requested_ms >= wanted.start_ms)
-        if wanted.end_ms is not None:
-            query = query.where(REQUEST.c.requested_ms <= wanted.end_ms)
-        query = query.order_by(REQUEST.c.updated_ms.desc(), REQUEST.c.service_request_id)
-        with self._database.reading() as connection:
-            found = connection.execute(query.offset(wanted.offset).limit(wanted.limit))
-            return [_row(row) for row in found.mappings()]
-
     def by_receipt(self, receipt: str) -> Row | None:
         """The request with this receipt (as stored: normalised)."""
         with self._database.reading() as connection:
@@ -150,11 +149,28 @@ class Register:
 
     def personal(self, row: Row) -> dict[str, Value]:
         """The sealed answers of a request, opened."""
-        opened = self._cipher.decrypt(
-            row.sealed, table="request", column="sealed", row=row.service_request_id
-        )
-        answers: dict[str, Value] = json.loads(opened)["answers"]
+        answers: dict[str, Value] = self._opened(row)["answers"]
         return answers
+
+    def correct(
+        self, connection: sa.engine.Connection, number: str, wanted: Mapping[str, Value]
+    ) -> None:
+        """Writes other answers into the request `number`, within the caller's transaction."""
+        found = _one(connection, _BY_NUMBER, number)
+        if found is None:
+            return
+        service = self._catalogue.services[found.service_code]
+        opened = self._opened(found)
+        clear = {c: v for c, v in wanted.items() if service.attributes[c].open}
+        opened["answers"].update({c: v for c, v in wanted.items() if c not in clear})
+        nik = opened["answers"].get("nik")
+        changed = {
+            "answers": json.dumps({**found.answers, **clear}, sort_keys=True),
+            "sealed": self._sealed(opened, number),
+            "person_index": self._cipher.blind(nik, "nik") if isinstance(nik, str) else None,
+        }
+        same = REQUEST.c.service_request_id == number
+        connection.execute(sa.update(REQUEST).where(same).values(changed))
 
     def ready(self) -> None:
         """Returns when the database answers; raises what it raises otherwise."""
@@ -172,9 +188,12 @@ class Register:
                 raise Problem(409, RECEIPT_TAKEN)
             values = self._values(submission)
             connection.execute(_INSERT_REQUEST, values)
+            if submission.photo is not None:
+                number = str(values["service_request_id"])
+                self._documents.insert(connection, number, "media", submission.photo)
             if ticket is not None:
                 connection.execute(_INSERT_ANSWER, _answer(ticket, values))
-        return _row(values), False
+        return row_of(values), False
 
     def _values(self, submission: Submission) -> dict[str, object]:
         """The column values of a new request."""
@@ -193,7 +212,7 @@ class Register:
             "status": self._catalogue.first_status[service.completion],
             "requested_ms": now,
             "updated_ms": now,
-            "expected_ms": _expected(now, service.working_days),
+            "expected_ms": deadlines.expected(service, now, has_number=False),
             "made_ms": submission.made_ms,
             "address_id": submission.address_id,
             "channel": submission.channel,
@@ -202,12 +221,28 @@ class Register:
             "receipt": submission.receipt,
             "pin_hash": submission.pin_hash,
             "word": submission.word,
+            "jurisdiction": submission.jurisdiction or self._catalogue.jurisdiction,
+            "is_public": submission.is_public,
+            "entered_by": submission.entered_by,
+            "taken_by": None,
+            "official_number": None,
+            "confirm_by_ms": None,
+            "released_ms": None,
+            "token": submission.token,
+            "number_ms": submission.number_ms,
             "person_index": self._cipher.blind(nik, "nik") if isinstance(nik, str) else None,
             "answers": json.dumps({c: submission.answers[c] for c in sorted(clear)}),
-            "sealed": self._cipher.encrypt(
-                json.dumps(sealed).encode(), table="request", column="sealed", row=number
-            ),
+            "sealed": self._sealed(sealed, number),
         }
+
+    def _opened(self, row: Row) -> dict[str, Any]:
+        place = {"table": "request", "column": "sealed", "row": row.service_request_id}
+        opened: dict[str, Any] = json.loads(self._cipher.decrypt(row.sealed, **place))
+        return opened
+
+    def _sealed(self, content: Mapping[str, object], number: str) -> bytes:
+        place = {"table": "request", "column": "sealed", "row": number}
+        return self._cipher.encrypt(json.dumps(content).encode(), **place)
 
 
 def _answer(ticket: Ticket, values: Mapping[str, object]) -> dict[str, object]:
@@ -234,10 +269,11 @@ def _answered(connection: sa.engine.Connection, ticket: Ticket) -> Row | None:
 
 def _one(connection: sa.engine.Connection, query: "sa.sql.Select", value: str) -> Row | None:
     found = connection.execute(query, {"value": value}).mappings().first()
-    return None if found is None else _row(found)
+    return None if found is None else row_of(found)
 
 
-def _row(columns: Mapping[str, Any]) -> Row:
+def row_of(columns: Mapping[str, Any]) -> Row:
+    """A row from the columns of its table."""
     named = {name: columns[name] for name in Row.__dataclass_fields__}
     return Row(**{**named, "answers": json.loads(named["answers"])})
 
@@ -247,11 +283,3 @@ def _new_id(now: int, rng: random.Random = _RNG) -> str:
     symbols = "".join(rng.choice(receipts.ALPHABET) for _ in range(_ID_SYMBOLS))
     half = _ID_SYMBOLS // 2
     return f"JKT-{moments.jakarta_day(now).year}-{symbols[:half]}-{symbols[half:]}"
-
-
-def _expected(now: int, working_days: int | None) -> int | None:
-    """The end of the last promised working day, or None where nothing is promised."""
-    if working_days is None:
-        return None
-    day = lokal.add_working_days(moments.jakarta_day(now), working_days)
-    return moments.parse_w3c(f"{day.isoformat()}T23:59:59")

@@ -4,8 +4,17 @@ from dataclasses import dataclass
 
 from starlette.requests import Request
 
+from . import audit
 from .api_keys import ApiKeys
 from .catalogue import Catalogue
+from .consents import Consents
+from .officers.accounts import Accounts
+from .officers.cases import Cases
+from .officers.corrections import Corrections
+from .officers.evidence import Evidence
+from .officers.worklist import Worklist
+from .open311.comments import Comments
+from .open311.reports import Reports
 from .problems import BAD_KEY, Problem
 from .register import Register
 
@@ -17,6 +26,14 @@ class Backend:
     register: Register
     catalogue: Catalogue
     keys: ApiKeys
+    accounts: Accounts
+    cases: Cases
+    consents: Consents
+    corrections: Corrections
+    evidence: Evidence
+    worklist: Worklist
+    reports: Reports
+    comments: Comments
     public_url: str | None = None
 
     def client(self, secret: str | None) -> str:
@@ -24,6 +41,7 @@ class Backend:
         name = self.keys.client(secret)
         if name is None:
             raise Problem(403, BAD_KEY)
+        audit.acting("client", name)
         return name
 
     def base_url(self, request: Request) -> str:

@@ -45,7 +45,7 @@ EVIDENCE = sa.Table(
     sa.Column("taken_ms", sa.BigInteger, nullable=False),
     sa.Column("made_ms", sa.BigInteger, nullable=False),
     sa.Column("sealed", sa.LargeBinary, nullable=False),  # encrypted JSON: the place
-    sa.Column("photo", sa.LargeBinary, nullable=False),  # encrypted, without its metadata
+    sa.Column("document_id", sa.String(32), nullable=False),  # the photo, cleaned and sealed
 )
 
 # The perceptual hash cut into bands: two hashes that differ in fewer bits than there are bands

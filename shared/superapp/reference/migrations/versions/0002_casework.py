@@ -120,7 +120,7 @@ def _evidence() -> None:
         sa.Column("taken_ms", sa.BigInteger(), nullable=False),
         sa.Column("made_ms", sa.BigInteger(), nullable=False),
         sa.Column("sealed", sa.LargeBinary(), nullable=False),
-        sa.Column("photo", sa.LargeBinary(), nullable=False),
+        sa.Column("document_id", sa.String(length=32), nullable=False),
         sa.ForeignKeyConstraint(
             ["service_request_id"],
             ["request.service_request_id"],
