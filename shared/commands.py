@@ -33,6 +33,7 @@ COMMANDS = {
     "Talking": [
         Command("talk", "shared.talk.main", "talk in this terminal; --json for programs"),
         Command("calls", "shared.tray", "who asked for an officer, and who took the call"),
+        Command("desk", "shared.desk.main", "the officers' desk: worklist, steps, evidence"),
     ],
     "Running": [
         Command("backend", "shared.superapp.reference.main", "start the super-app backend alone"),

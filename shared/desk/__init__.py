@@ -1,0 +1,1 @@
+"""The officers' desk in a terminal, over HTTP."""
