@@ -4,7 +4,7 @@ from fastapi import APIRouter
 
 from shared.superapp.reference.service import Backend
 
-from . import actions, catalogue, changes, consents, requests
+from . import actions, catalogue, changes, consents, me, requests
 from .door import Door
 
 PREFIX = "/warga/v1"
@@ -19,4 +19,5 @@ def router(backend: Backend) -> APIRouter:
     actions.add(routes, backend, door)
     consents.add(routes, backend)
     changes.add(routes, backend)
+    me.add(routes, backend, door)
     return routes
