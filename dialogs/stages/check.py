@@ -17,6 +17,7 @@ from dialogs.view import View
 from dialogs.words import tidy
 
 SEND = "send"
+LONGEST_NUMBER = 3  # digits of the number of a row
 NEAR = 70  # rapidfuzz score of a row's label in "ubah tanggalnya"
 _CHANGE = re.compile(
     r"^(?:mau |tolong |minta )?(?:ubah|ganti|rubah|betulkan|benerin|gantos|gentos|robih|change|fix)"
@@ -87,7 +88,8 @@ class Check(Stage):
 def _row(talk: Talk, wanted: str) -> Step | None:
     """The row a person means: by its number or by words near its label."""
     steps = talk.journey.asked
-    number = talk.world.words.numbers.get(wanted, int(wanted) if wanted.isdecimal() else 0)
+    short = wanted.isdecimal() and len(wanted) <= LONGEST_NUMBER
+    number = int(wanted) if short else talk.world.words.numbers.get(wanted, 0)
     if 1 <= number <= len(steps):
         return steps[number - 1]
     labels = [

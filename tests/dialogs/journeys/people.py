@@ -29,7 +29,7 @@ LEAVE: dict[str, AnyEvent] = {
 }
 # What leads on to where talks seldom get by chance: while it is sent, and away from there.
 LIKELY: dict[str, tuple[AnyEvent, ...]] = {
-    "check": (ev.Confirm(),),
+    "check": (ev.Confirm(), ev.Confirm(), ev.Confirm(), ev.Say(text="ubah " + "1" * 5_000)),
     "waiting": (ev.Officer(), ev.Officer(), ev.Repeat(), ev.Confirm()),
     "officer": (ev.Menu(), ev.Back()),
     "receipt": (ev.Menu(), ev.Choose(option="next")),
