@@ -5,9 +5,11 @@ Both read the same steps, so what is seen is what is sent.
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from dialogs.contract.effect import Request
+from dialogs.guide import Sending
 from dialogs.journey import Journey, Step
 from dialogs.kinds import KINDS
 from dialogs.talk import Talk
@@ -21,18 +23,16 @@ def request(talk: Talk) -> Request:
     guide, session, event = talk.journey.guide, talk.session, talk.event
     if guide is None or guide.sending is None:
         raise AssertionError("only a guide with send: has a request")
-    sending = guide.sending
-    place = _parts(talk.journey, sending.place) if sending.place else {}
-    attributes: dict[str, Any] = {}
-    for name, (question, part) in sending.attributes.items():
-        value = _parts(talk.journey, question).get(part or "")
-        if value is not None:
-            attributes[name] = value
+    sending, journey = guide.sending, talk.journey
+    place = _parts(journey, sending.place) if sending.place else {}
     return Request(
-        service=guide.code,
+        service=sending.service or guide.code,
+        authority=sending.authority,
         route=sending.route,
-        attributes=attributes,
+        attributes=dict(_sent(journey, sending, sending.attributes)),
+        fields=dict(_sent(journey, sending, sending.fields)),
         address_id=place.get("code"),
+        address=place.get("address"),
         lat=place.get("lat"),
         lon=place.get("lon"),
         language=session.language,
@@ -40,6 +40,22 @@ def request(talk: Talk) -> Request:
         actor=event.actor,
         made_at=event.at.isoformat() if event.at else "",
     )
+
+
+def _sent(
+    journey: Journey, sending: Sending, names: Mapping[str, tuple[str, str | None]]
+) -> Iterator[tuple[str, Any]]:
+    """(name, what is sent), without what nobody answered."""
+    for name, (question, part) in names.items():
+        value = _parts(journey, question).get(part or "")
+        if value is not None:
+            yield name, _translated(value, sending.values.get(question, {}))
+
+
+def _translated(value: Any, words: Mapping[str, str]) -> Any:
+    if isinstance(value, list):
+        return [_translated(each, words) for each in value]
+    return words.get(value, value) if words else value
 
 
 def _parts(journey: Journey, question: str) -> dict[str, Any]:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any
 
-from dialogs.authoring import catalogues, places
+from dialogs.authoring import catalogues, from_open311, places
 from dialogs.authoring.compile import Compiler, Located
+from dialogs.authoring.from_open311 import City, Offered
 from dialogs.authoring.source import Source, files, flat_texts
 from dialogs.guide import Guide, LifeEvent
 from dialogs.texts import Catalogue
@@ -89,6 +91,16 @@ def world(folder: Path = DIALOGS, locales: Path = LOCALES, office: str | None = 
         channels=read.channels,
         office=office,
     )
+
+
+def elsewhere(base: World, city: City, offered: Iterable[Offered]) -> World:
+    """The world of another authority: its services as guides, all else as in `base`."""
+    return from_open311.world(base, city, offered, _rules())
+
+
+@cache
+def _rules() -> Any:
+    return Source(Path(__file__).with_name("open311.yaml")).data
 
 
 @cache

@@ -26,7 +26,9 @@ class Request(Struct, frozen=True, kw_only=True, omit_defaults=True):
     """A request as the super-app takes it.
 
     `attributes` are in the form they are sent: ISO dates, digits, E.164, codes.
-    `address_id` is the Kemendagri kelurahan code ("31.74.01.1001"); `lat`/`lon` WGS 84.
+    `address_id` is the Kemendagri kelurahan code ("31.74.01.1001"); `lat`/`lon` WGS 84; `address`
+    is one as people write it. `authority` names another authority than the super-app itself;
+    `fields` are those that its Open311 has besides the attributes (description, phone, email …).
     """
 
     service: str
@@ -35,6 +37,9 @@ class Request(Struct, frozen=True, kw_only=True, omit_defaults=True):
     address_id: str | None = None
     lat: float | None = None
     lon: float | None = None
+    address: str | None = None
+    fields: dict[str, str] = {}
+    authority: str = ""
     language: str = "id"
     channel: str = ""
     actor: str = "resident"

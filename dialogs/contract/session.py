@@ -56,6 +56,12 @@ class ChooseService(Aside, frozen=True, tag="choose_service"):
     again: bool = False
 
 
+class InGroup(Aside, frozen=True, tag="in_group"):
+    """The services of one group, where there are too many for one menu."""
+
+    group: str
+
+
 class Confirming(Aside, frozen=True, tag="confirming"):
     """A command is asked back before it is done."""
 
@@ -103,6 +109,7 @@ AnyAside = Union[  # noqa: UP007
     Explaining,
     Simplified,
     ChooseService,
+    InGroup,
     Confirming,
     Waiting,
     WithOfficer,

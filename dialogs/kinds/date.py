@@ -28,7 +28,7 @@ FARTHEST = 50  # years ahead
 
 
 class Date(Kind):
-    """`limits: {limit: past | future | birth, quick: true}`."""
+    """`limits: {limit: past | future | birth, quick: true, day: true}`; `day`: no less will do."""
 
     name = "date"
 
@@ -125,6 +125,8 @@ def _judge(spoken: Spoken, context: Context) -> Reading:
     if spoken.year is None:
         return Problem("date.year_needed")
     value = _value(spoken)
+    if context.question.limits.get("day") and len(value) < len("2026-11-05"):
+        return Problem("date.day_needed")
     outside = _outside(value, spoken.year, context)
     if isinstance(outside, Problem):
         return outside

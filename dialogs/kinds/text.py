@@ -13,7 +13,8 @@ ROOM = 2 * LONGEST  # what is looked at, markup and blanks included
 
 
 class Story(Kind):
-    """Value: the text without markup and control characters. `limits: {min: 3, max: 2000}`."""
+    """Value: the text without markup and control characters. `limits: {min: 3, max: 2000, short:
+    true}`; `short`: no story but a few signs, which may be figures alone."""
 
     name = "text"
     free_text = True
@@ -24,7 +25,8 @@ class Story(Kind):
             return none
         shortest, longest = _limits(context)
         story = clean(without_tags(text[:ROOM]), lines=True)
-        if not any(sign.isalpha() for sign in story):
+        says = str.isalnum if context.question.limits.get("short") else str.isalpha
+        if not any(map(says, story)):
             return Problem("text.no_words")
         if len(story) < shortest:
             return Problem("text.too_short")

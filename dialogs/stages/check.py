@@ -9,7 +9,7 @@ from rapidfuzz import fuzz, process
 from dialogs.contract.effect import SaveDraft, Submit
 from dialogs.contract.screen import Option, Row, Screen
 from dialogs.contract.session import Outcome, Waiting
-from dialogs.journey import Journey, Step
+from dialogs.journey import Journey, Step, current_service
 from dialogs.request import missing_here, request
 from dialogs.stages.stage import Stage
 from dialogs.talk import Talk, Turned
@@ -74,12 +74,13 @@ class Check(Stage):
         if missing_here(talk.journey):
             session, _ = talk.aside(Waiting(effect_id, "save"))
             return session, (SaveDraft(id=effect_id),)
-        wanted = request(talk)
+        submit = Submit(id=effect_id, request=request(talk))
+        code = current_service(talk.session) or submit.request.service
         session, _ = talk.to(
             aside=Waiting(effect_id, "submit"),
-            outcomes={**talk.session.outcomes, wanted.service: Outcome(effect=effect_id)},
+            outcomes={**talk.session.outcomes, code: Outcome(effect=effect_id)},
         )
-        return session, (Submit(id=effect_id, request=wanted),)
+        return session, (submit,)
 
     def refuse(self, talk: Talk) -> Turned:
         return talk.notice("check.change_hint")

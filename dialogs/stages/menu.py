@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
+
 from dialogs.contract.screen import Option, Screen
-from dialogs.contract.session import Session
+from dialogs.contract.session import InGroup, Session
+from dialogs.guide import Guide, LifeEvent
 from dialogs.service import start
 from dialogs.stages.stage import Stage
 from dialogs.talk import Talk, Turned
 from dialogs.view import View
 from dialogs.world import World
+
+MOST = 12  # services in one list; more are asked for by group
+GROUP = "group:"  # begins the id of an option that is a group
 
 
 class Menu(Stage):
@@ -23,22 +29,54 @@ class Menu(Stage):
         )
 
     def options(self, view: View) -> tuple[Option, ...]:
+        """What was begun, life events, services; of many services only their groups."""
         world = view.world
-        codes = [*world.life_events, *world.guides]
-        open_ = begun(world, view.session)
-        codes.sort(key=lambda code: code not in open_)
-        return tuple(self._option(view, code, code in open_) for code in codes)
-
-    @staticmethod
-    def _option(view: View, code: str, begun: bool) -> Option:
-        world = view.world
-        entry = world.guides.get(code) or world.life_events[code]
-        if not begun:
-            return view.option(code, entry.title, entry.icon)
-        return view.option(code, "menu.continue", entry.icon, service=view.text(entry.title).shown)
+        groups, open_ = grouped(world), begun(world, view.session)
+        first = [*(code for code in world.guides if code in open_), *world.life_events]
+        if not groups:
+            return listed(view, [*first, *world.guides])
+        alone = [codes[0] for codes in groups.values() if len(codes) == 1]
+        named = (
+            view.option(f"{GROUP}{group}", title_of(world, group))
+            for group, codes in groups.items()
+            if len(codes) > 1
+        )
+        return (*listed(view, first), *named, *listed(view, alone, but=first))
 
     def choose(self, talk: Talk, option: str) -> Turned | None:
+        if option.startswith(GROUP) and option.removeprefix(GROUP) in grouped(talk.world):
+            return talk.aside(InGroup(option.removeprefix(GROUP)))
         return start(talk, option) if talk.world.services_of(option) else None
+
+
+def listed(view: View, codes: Iterable[str], but: Iterable[str] = ()) -> tuple[Option, ...]:
+    """An option for each code, once; a service that was begun says so."""
+    world, open_ = view.world, begun(view.world, view.session)
+    options = []
+    for code in dict.fromkeys(code for code in codes if code not in but):
+        entry: Guide | LifeEvent = world.guides.get(code) or world.life_events[code]
+        if code in open_:
+            title = view.text(entry.title).shown
+            options.append(view.option(code, "menu.continue", entry.icon, service=title))
+        else:
+            options.append(view.option(code, entry.title, entry.icon))
+    return tuple(options)
+
+
+def grouped(world: World) -> Mapping[str, tuple[str, ...]]:
+    """Services by group where there are too many for one list; {} where there are not."""
+    if len(world.guides) <= MOST:
+        return {}
+    groups: dict[str, tuple[str, ...]] = {}
+    for code, guide in world.guides.items():
+        groups[guide.group] = (*groups.get(guide.group, ()), code)
+    return groups if len(groups) > 1 else {}
+
+
+def title_of(world: World, group: str) -> str:
+    """The text id of a group's name."""
+    id = f"group.{group}"
+    return id if id in world.texts else "group.other"
 
 
 def begun(world: World, session: Session) -> frozenset[str]:

@@ -28,6 +28,7 @@ class QuestionStage(Stage):
             hint=view.text(question.hint) if question.hint else None,
             example=view.text(question.example) if question.example else None,
             current=self._current(view, step),
+            lines=tuple(view.text(note) for note in question.notes),
             options=self.options(view),
             actions=self._actions(view, step),
             progress=Progress([one.key for one in asked].index(step.key) + 1, len(asked)),

@@ -154,6 +154,15 @@ class Catalogue:
             for language, own in texts.items()
         }
 
+    def extended(self, more: Mapping[str, Mapping[str, str]]) -> Catalogue:
+        """With `more` texts, given for every language."""
+        both = Catalogue({"id": {}}, self.complete)
+        both._texts = {
+            language: {**own, **{id: Template(id, text) for id, text in more[language].items()}}
+            for language, own in self._texts.items()
+        }
+        return both
+
     @property
     def languages(self) -> tuple[str, ...]:
         return tuple(self._texts)

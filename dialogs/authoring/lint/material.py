@@ -17,6 +17,7 @@ from dialogs.authoring.source import GuideError
 from dialogs.texts import Template, TemplateError
 
 CODE = ("dialogs", "shared", "kiosk", "chatbot")
+WRITES_GUIDES = "from_open311.py"
 
 
 def read(root: Path, services: Path, today: date | None = None) -> Material:
@@ -39,9 +40,11 @@ def read(root: Path, services: Path, today: date | None = None) -> Material:
 
 
 def _code(root: Path) -> Iterator[Path]:
-    """Everything that may say a text; authoring only makes ids of what guides hold."""
+    """Everything that may say a text; authoring only makes ids of what guides hold, but for the
+    guides it writes itself."""
+    authoring = root / "dialogs" / "authoring"
     for file in sorted(file for part in CODE for file in (root / part).rglob("*.py")):
-        if root / "dialogs" / "authoring" not in file.parents:
+        if authoring not in file.parents or file == authoring / WRITES_GUIDES:
             yield file
 
 
