@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime, timezone
 
 from dialogs.authoring import load
+from dialogs.authoring.from_open311 import City, guide_code
 from dialogs.authoring.source import GuideError
 from dialogs.contract.event import Actor, Confirm
 from dialogs.talk import JAKARTA
@@ -22,6 +23,9 @@ from shared.logs import quiet
 from shared.privacy.cipher import CipherError
 from shared.settings import Settings, SettingsError
 from shared.store.drafts import TooManyCodesError
+from shared.superapp.authorities.authority import find
+from shared.superapp.authorities.offered import offer
+from shared.superapp.client.superapp import open_authority
 from shared.talk.json_lines import JsonLines
 from shared.talk.terminal import Terminal
 from shared.wiring import Wiring
@@ -46,6 +50,8 @@ def main(argv: Sequence[str], address: Callable[[], str] | None = None) -> int:
 def run(options: argparse.Namespace, address: Callable[[], str] | None) -> int:
     """A talk with these options; raises OPERATOR_ERRORS before it begins."""
     world = load.world(office=configuration.load().office)
+    if options.authority:
+        world = _elsewhere(world, options)
     settings = _settings(options.backend or (address() if address else None))
     if options.language not in world.texts.languages:
         known = ", ".join(world.texts.languages)
@@ -68,6 +74,24 @@ def run(options: argparse.Namespace, address: Callable[[], str] | None) -> int:
         if not wiring.store.drafts.saved(session_id, datetime.now(timezone.utc)):
             wiring.store.forget(session_id)
     return 0
+
+
+def _elsewhere(world: World, options: argparse.Namespace) -> World:
+    """The services of `--authority` instead of ours; `service` is then a code of theirs."""
+    authority = find(options.authority)
+    server = open_authority(authority)
+    try:
+        offered, notice = offer(
+            authority, server, configuration.state_dir(), datetime.now(timezone.utc)
+        )
+    finally:
+        server.close()
+    if notice:
+        print(notice, file=sys.stderr)
+    city = City(authority.code, authority.name, authority.needs_email, authority.emergency)
+    if options.service:
+        options.service = guide_code(authority.code, options.service)
+    return load.elsewhere(world, city, offered)
 
 
 def _settings(backend: str | None) -> Settings:
@@ -134,6 +158,11 @@ def _parser() -> argparse.ArgumentParser:
         help="who types",
     )
     parser.add_argument("--backend", metavar="URL", help="the super-app to send to")
+    parser.add_argument(
+        "--authority",
+        metavar="CODE",
+        help="report to another authority (shared/superapp/authorities)",
+    )
     parser.add_argument("--resume", metavar="CODE", help="go on with a talk that was saved")
     parser.add_argument("--now", type=_moment, metavar="TIME", help="a fixed time, for trying out")
     parser.add_argument("--dry-run", action="store_true", help="send nothing; practise")

@@ -5,6 +5,8 @@ Exceptions carry a status at most: no address, no header, no body.
 
 from __future__ import annotations
 
+import json
+import time
 from collections.abc import Mapping
 from email.utils import parsedate_to_datetime
 from typing import Any, NamedTuple
@@ -30,6 +32,18 @@ class Timeouts(NamedTuple):
 
 PATIENT = Timeouts(3.05, 10.0)
 QUICK = Timeouts(0.8, 1.2)  # while a resident waits for the receipt
+
+
+LARGEST = 16 * 1024 * 1024  # bytes of an answer; a list of services is far below
+LONGEST = 60.0  # seconds for a whole answer, however slowly it trickles
+
+
+class Reply(NamedTuple):
+    """An answer as it came, of any status."""
+
+    status: int
+    headers: Mapping[str, str]
+    content: bytes
 
 
 class Answer(NamedTuple):
@@ -77,28 +91,56 @@ class Wire:
         """Let go of open connections."""
         self._session.close()
 
-    def _call(self, method: str, path: str, timeouts: Timeouts, **sent: Any) -> Answer:
+    def exchange(self, method: str, path: str, timeouts: Timeouts, **sent: Any) -> Reply:
+        """One call, whatever its status. Raises `UnreachableError` where no whole answer came."""
+        limits = (timeouts.connect, timeouts.read)
         try:
-            limits = (timeouts.connect, timeouts.read)
-            response = self._session.request(
-                method, self._url + path, timeout=limits, allow_redirects=False, **sent
-            )
+            with self._session.request(
+                method,
+                self._url + path,
+                timeout=limits,
+                allow_redirects=False,
+                stream=True,
+                **sent,
+            ) as response:
+                return Reply(response.status_code, response.headers, _content(response))
         except requests.RequestException:
             raise UnreachableError("no answer", answered=False) from None
-        return _read(response)
+
+    def _call(self, method: str, path: str, timeouts: Timeouts, **sent: Any) -> Answer:
+        return _read(judged(self.exchange(method, path, timeouts, **sent)))
 
 
-def _read(response: requests.Response) -> Answer:
-    code = response.status_code
-    if code == _NOT_MODIFIED:
-        return Answer(None, response.headers.get("ETag"))
+def _content(response: requests.Response) -> bytes:
+    """The whole body, bounded in size and time."""
+    content, until = bytearray(), time.monotonic() + LONGEST
+    for piece in response.iter_content(64 * 1024):
+        content += piece
+        if len(content) > LARGEST or time.monotonic() > until:
+            raise UnreachableError("an answer without end", answered=True)
+    return bytes(content)
+
+
+def judged(reply: Reply) -> Reply:
+    """A reply that is 2xx or "not modified".
+
+    Raises `RefusedError` (for good) or `UnreachableError` (the same call may be taken later).
+    """
+    code = reply.status
     if 400 <= code < 500 and code not in _LATER:
         raise RefusedError(code)
-    if not 200 <= code < 300:
-        raise UnreachableError(f"HTTP {code}", retry_after=_retry_after(response), answered=True)
+    if not 200 <= code < 300 and code != _NOT_MODIFIED:
+        raise UnreachableError(f"HTTP {code}", retry_after=_retry_after(reply), answered=True)
+    return reply
+
+
+def _read(reply: Reply) -> Answer:
+    etag = reply.headers.get("ETag")
+    if reply.status == _NOT_MODIFIED:
+        return Answer(None, etag)
     try:
-        return Answer(response.json(), response.headers.get("ETag"))
-    except requests.JSONDecodeError:
+        return Answer(json.loads(reply.content), etag)
+    except (ValueError, RecursionError):
         raise not_the_superapp() from None
 
 
@@ -107,7 +149,7 @@ def not_the_superapp() -> UnreachableError:
     return UnreachableError("an answer that is not the super-app's", answered=True)
 
 
-def _retry_after(response: requests.Response) -> float | None:
+def _retry_after(response: Reply) -> float | None:
     """Seconds, given as such or as a date; a date is held against the server's own clock."""
     given = response.headers.get("Retry-After", "")
     if given.isdecimal() and given.isascii():

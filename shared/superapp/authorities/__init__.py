@@ -1,0 +1,1 @@
+"""Other authorities with an Open311 server: a YAML file each."""
