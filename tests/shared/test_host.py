@@ -23,7 +23,7 @@ from dialogs.contract.event import (
 )
 from dialogs.view import Viewer
 from dialogs.world import World
-from shared.host import Host, NotNow, Settled
+from shared.host import Host, NotNow, Performer, Settled
 from shared.store import Store
 
 VIEWER = Viewer("talk")
@@ -53,7 +53,7 @@ class Office:
         self.down = False
         self.done: list[Effect] = []
         self.store = store
-        performers = {
+        performers: dict[type[Effect], Performer] = {
             Submit: self._submit,
             CallOfficer: self._call,
             SaveDraft: self._not_now,
