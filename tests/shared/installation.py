@@ -8,7 +8,7 @@ import subprocess
 import sys
 import time
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import NamedTuple
@@ -25,6 +25,7 @@ from tests.shared.kill_driver import FULL, Run, Told, told_file
 
 ROOT = Path(__file__).parents[2]
 SERVICES = ("LAPOR_JALAN", "KTP_HILANG")  # in the order of a visit
+BACKEND = ("-m", "shared.superapp.reference.main")
 HOURS = 7_200.0  # seconds; later than any pause
 
 
@@ -37,14 +38,13 @@ class Serving(NamedTuple):
 
 @contextmanager
 def backend(
-    home: Path, url: str, port: int = 0, program: str = "", **environ: str
+    home: Path, url: str, port: int = 0, start: Sequence[str] = BACKEND
 ) -> Iterator[Serving]:
-    """The real backend in a process of its own; `program` is run in place of its module."""
+    """The real backend in a process of its own; `start` may be what makes it die."""
     port_file = home / "port"
     port_file.unlink(missing_ok=True)
-    start = ["-c", program] if program else ["-m", "shared.superapp.reference.main"]
     options = ["--port", str(port), "--database", url, "--port-file", str(port_file)]
-    environment = {**os.environ, "PANDU_HOME": str(home), "PYTHONPATH": str(ROOT), **environ}
+    environment = {**os.environ, "PANDU_HOME": str(home), "PYTHONPATH": str(ROOT)}
     with (home / "backend.log").open("ab") as log:
         process = subprocess.Popen(
             [sys.executable, *start, *options], env=environment, stdout=log, stderr=log
@@ -95,6 +95,11 @@ class Office:
         self.key = load_or_make_api_key(home / "api-key")
         self.residents: list[str] = []
 
+    @property
+    def kind(self) -> str:
+        """sqlite or postgresql."""
+        return self.database_url.partition(":")[0]
+
     def live(
         self,
         url: str,
@@ -102,7 +107,7 @@ class Office:
         begins: bool = False,
         step: int = 0,
         ahead: float = 0.0,
-        room: int | None = None,
+        room: int = 0,
     ) -> bool:
         """One life of the program; whether it came to its own end. One more resident `begins`."""
         if begins:
@@ -114,7 +119,7 @@ class Office:
         self._lives.stdin.write(msgspec.json.encode(run).decode() + "\n")
         self._lives.stdin.flush()
         code = int(self._lives.stdout.readline())
-        assert code in {0, -signal.SIGKILL} or (code == FULL and room is not None)
+        assert code in {0, -signal.SIGKILL} or (code == FULL and room > 0)
         return code == 0
 
     def check(self) -> None:
@@ -147,9 +152,10 @@ class Office:
 
     def _cards(self) -> dict[tuple[str, str], Told]:
         cards: dict[tuple[str, str], set[Told]] = defaultdict(set)
-        for line in told_file(self.home).read_bytes().splitlines():
-            told = msgspec.json.decode(line, type=Told)
-            cards[told.resident, told.service].add(told)
+        for resident in self.residents:
+            for line in told_file(self.home, resident).read_bytes().splitlines():
+                told = msgspec.json.decode(line, type=Told)
+                cards[told.resident, told.service].add(told)
         assert {len(told) for told in cards.values()} == {1}
         return {place: told.pop() for place, told in cards.items()}
 

@@ -9,8 +9,6 @@ program it lives one life, in a new process, for each `Run` on a line of its inp
 from __future__ import annotations
 
 import os
-import resource
-import signal
 import sys
 import traceback
 from datetime import datetime, timedelta, timezone
@@ -28,11 +26,12 @@ from dialogs.contract.screen import Receipt
 from dialogs.view import Viewer
 from dialogs.world import World
 from shared import host, wiring
+from shared.database import DatabaseError
 from shared.settings import BIDARA_CINA, Settings
 from shared.superapp.client import Accepted, Parcel, SuperApp
 from shared.superapp.client.wire import PATIENT, Timeouts
 from tests.shared.requests_made import NAME, NIK, STORY
-from tests.shared.steps import Steps
+from tests.shared.steps import Steps, little_room
 
 VIEWER = Viewer("talk")
 FULL = 3  # exit code of a life that found its disk full
@@ -74,7 +73,7 @@ class Run(msgspec.Struct, frozen=True, omit_defaults=True):
     residents: list[str]
     step: int = 0
     ahead: float = 0.0  # seconds that its clock is ahead
-    room: int | None = None
+    room: int = 0
 
 
 class Told(NamedTuple):
@@ -98,16 +97,14 @@ def stepped_superapp(step: Steps) -> type[SuperApp]:
     return SteppedSuperApp
 
 
-def told_file(home: Path) -> Path:
-    """Where the screens' receipts are written down, a line each."""
-    return home / "told.txt"
+def told_file(home: Path, resident: str) -> Path:
+    """Where the receipts on a resident's screens are written down, a line each."""
+    return home / f"told-{resident}"
 
 
 def live(world: World, run: Run) -> None:
     """One life of the program. For a process of its own."""
-    if run.room is not None:
-        signal.signal(signal.SIGXFSZ, signal.SIG_IGN)  # a failing write, as on a full disk
-        resource.setrlimit(resource.RLIMIT_FSIZE, (run.room, resource.RLIM_INFINITY))
+    little_room(run.room)
     step = Steps(run.step)
     step.watch_databases()
     host.turn = step.around(host.turn)
@@ -133,7 +130,7 @@ def visit(at: host.Host, home: Path, resident: str) -> None:
 
 def _write_down(home: Path, resident: str, given: Receipt) -> None:
     told = Told(resident, given.service, given.number, given.pin, given.word)
-    with told_file(home).open("ab") as file:
+    with told_file(home, resident).open("ab") as file:
         file.write(msgspec.json.encode(told) + b"\n")
 
 
@@ -154,12 +151,9 @@ def main() -> None:
 def _exit_code(world: World, run: Run) -> int:
     try:
         live(world, run)
-    except sa.exc.OperationalError:
-        if run.room is not None:
+    except Exception as error:
+        if run.room and isinstance(error, sa.exc.OperationalError | DatabaseError):
             return FULL
-        traceback.print_exc()
-        return 1
-    except Exception:
         traceback.print_exc()
         return 1
     return 0

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import resource
 import signal
 from collections.abc import Callable
 from typing import Any
@@ -43,3 +44,10 @@ class Steps:
             return result
 
         return stepped
+
+
+def little_room(size: int) -> None:
+    """From now on this process can write no file beyond `size` bytes, as on a full disk; 0: any."""
+    if size:
+        signal.signal(signal.SIGXFSZ, signal.SIG_IGN)  # a failing write instead
+        resource.setrlimit(resource.RLIMIT_FSIZE, (size, resource.RLIM_INFINITY))

@@ -86,7 +86,7 @@ main.main(sys.argv[1:])
 
 def test_a_backend_killed_between_its_commit_and_its_answer(office: Office) -> None:
     database = office.backend_database
-    with backend(office.home, database, program=DIES_AFTER_ITS_COMMIT) as (url, process):
+    with backend(office.home, database, start=("-c", DIES_AFTER_ITS_COMMIT)) as (url, process):
         assert office.live(url, begins=True)
         assert process.wait(timeout=10) == -signal.SIGKILL
     assert len(office.at_the_backend()) == 1
