@@ -58,12 +58,16 @@ class Desk:
     def _work(self, who: dict[str, Any]) -> None:
         cases = CaseDesk(self._api, self._terminal, who)
         while (action := self._terminal.choose(self._actions(cases), say("leave"))) is not None:
-            try:
-                action()
-            except RefusedError as refused:
-                if refused.logged_out:
-                    raise
-                self._terminal.show(str(refused))
+            self._do(action)
+
+    def _do(self, action: Action) -> None:
+        """A refusal is told and work goes on; only without a session it ends."""
+        try:
+            action()
+        except RefusedError as refused:
+            if refused.logged_out:
+                raise
+            self._terminal.show(str(refused))
 
     def _actions(self, cases: CaseDesk) -> list[tuple[str, Action]]:
         found = self._api.call("GET", f"requests?page={self._page}")

@@ -104,7 +104,8 @@ class Accounts:
         with self._database.writing() as connection:
             connection.execute(sa.delete(SESSION).where(SESSION.c.expires_ms <= now))
             connection.execute(sa.insert(SESSION), row)
-            connection.execute(sa.update(ACCOUNT).where(ACCOUNT.c.name == name).values(wrong=0))
+            forgiven = {"wrong": 0, "locked_until_ms": 0}
+            connection.execute(sa.update(ACCOUNT).where(ACCOUNT.c.name == name).values(forgiven))
         return session
 
     def who(self, token: str | None) -> Account:
