@@ -8,6 +8,7 @@ import sys
 # Name -> what it measures. The module of the same name does it.
 BENCHES = {
     "dialog": "a turn of the dialog layer beside two other ways to write the same talk",
+    "backend": "durable writes, the public list among many rows, all kiosks' outboxes at once",
 }
 
 
