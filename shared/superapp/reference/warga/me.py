@@ -6,7 +6,7 @@ from fastapi import APIRouter, Header, Request
 from starlette.responses import JSONResponse
 
 from shared.superapp.reference import attributes, deadlines, moments, subject
-from shared.superapp.reference.problems import Problem
+from shared.superapp.reference.problems import Problem, missing
 from shared.superapp.reference.service import Backend
 
 from .door import Door
@@ -33,10 +33,10 @@ def add(routes: APIRouter, backend: Backend, door: Door) -> None:
         """An officer checks it within 3 x 24 hours; until then the old stands."""
         row = door.enter(request, x_receipt, x_pin)
         service = backend.catalogue.services[row.service_code]
-        _, faults = attributes.check_some(service, sent.attributes)
-        if faults:
-            raise Problem(422, *faults)
-        number, due_ms = backend.corrections.ask(row, sent.attributes)
+        wanted, faults = attributes.check_some(service, sent.attributes)
+        if faults or not wanted:
+            raise Problem(422, *(faults or [missing("attributes")]))
+        number, due_ms = backend.corrections.ask(row, wanted)
         return CorrectionKept(
             correction=number,
             due_at=moments.w3c(due_ms),

@@ -129,7 +129,7 @@ class Changes(BaseModel):
 class NewCorrection(BaseModel):
     """What is wrong in a request, as it should be."""
 
-    attributes: dict[Short, Text | list[Text]] = Field(min_length=1, max_length=100)
+    attributes: dict[Short, Text | list[Text]] = Field(max_length=100)
 
 
 class CorrectionKept(BaseModel):
