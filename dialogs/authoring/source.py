@@ -22,7 +22,8 @@ class GuideError(Exception):
 
     def __init__(self, file: Path, line: int, what: str, cure: str) -> None:
         end = "" if cure.endswith("?") else "."
-        super().__init__(f"{short(file)}:{line}: {what}. {cure}{end}")
+        plain = " ".join(f"{short(file)}:{line}: {what}. {cure}{end}".split())  # one line, always
+        super().__init__(plain)
         self.file, self.line, self.what, self.cure = file, line, what, cure
 
 

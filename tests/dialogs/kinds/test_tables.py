@@ -69,7 +69,7 @@ def written(kind: str, reading: Reading) -> str:
     return f"taken {value}"
 
 
-@pytest.mark.parametrize("row", rows(), ids=lambda row: f"{row.kind}:{row.line}")
+@pytest.mark.parametrize("row", list(rows()), ids=lambda row: f"{row.kind}:{row.line}")
 def test_table(row: Row, ask: Any) -> None:
     choices = CHOICES if row.kind in ("choice", "several") else ()
     context: Context = ask(row.kind, choices=choices, **row.settings)
