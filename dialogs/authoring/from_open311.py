@@ -181,7 +181,7 @@ class _Writer:
         )
 
     def _kind(self, attribute: Attribute) -> str:
-        if attribute.datatype == "string":
+        if attribute.datatype in _IN_WORDS:
             said = [plain(text) for text in (attribute.code, attribute.description, attribute.hint)]
             for kind, rule in self.rules["strings"].items():
                 if any(_fits(text, rule) for text in said):
@@ -212,7 +212,7 @@ class _Writer:
 
     def _tells_the_story(self, attribute: Attribute) -> bool:
         said = (plain(attribute.code), plain(attribute.description))
-        return attribute.datatype in ("string", "text") and any(
+        return attribute.datatype in _IN_WORDS and any(
             text in self.rules["story"] for text in said
         )
 
@@ -244,6 +244,7 @@ class _Writer:
         return id
 
 
+_IN_WORDS = ("string", "text")
 _TOLD = ("singlevaluelist", "boolean")
 
 

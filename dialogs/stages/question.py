@@ -73,9 +73,9 @@ class QuestionStage(Stage):
 
     def choose(self, talk: Talk, option: str) -> Turned | None:
         step = here(talk.journey.current)
-        if option == KEEP:
-            return self.confirm(talk)
-        return talk.accept(step, talk.kind(step).choose(option, talk.context(step)), option)
+        turned = talk.accept(step, talk.kind(step).choose(option, talk.context(step)), option)
+        # An authority may call one of its own values "keep".
+        return self.confirm(talk) if turned is None and option == KEEP else turned
 
     def say(self, talk: Talk, text: str) -> Turned | None:
         step = here(talk.journey.current)

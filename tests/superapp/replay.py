@@ -1,4 +1,4 @@
-"""A real GeoReport server that replays a folder of recorded answers and is strict about what it gets.
+"""A real GeoReport server: replays a folder of recorded answers, strict about what it gets.
 
 `services.*` answers GET services, `services__CODE.*` GET services/CODE ("~" stands for a slash or a
 blank in CODE). A POST is held against the recorded definition; what is wrong with it is kept.
@@ -102,7 +102,8 @@ def _attribute_faults(name: str, values: list[str], rule: dict[str, Any] | None)
     datatype = rule["datatype"].casefold()
     if name.endswith("[]") is not (datatype == "multivaluelist"):
         yield f"{name} is sent in the form of another datatype"
-    if datatype in LISTS and not set(values) <= {value["key"] for value in rule["values"]}:
+    keys = {value["key"] for value in rule["values"]}
+    if datatype in LISTS and keys and not set(values) <= keys:
         yield f"{name}: {values} are not keys of it"
     if not all(values):
         yield f"{name} is empty"

@@ -135,11 +135,8 @@ class GeoReport:
 
     def _has_it_already(self, reply: Reply, answer: Any) -> bool:
         told = self._authority.duplicate
-        return (
-            bool(told)
-            and reply.status >= 400
-            and any(map(told.__contains__, reading.errors(answer)))
-        )
+        known = any(told in error for error in reading.errors(answer))
+        return bool(told) and reply.status >= 400 and known
 
     def _form(self, request: Request) -> Iterator[tuple[str, str]]:
         """GeoReport's fields. Our receipt, PIN and word stay here: they are no business of it."""

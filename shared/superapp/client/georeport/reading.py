@@ -67,12 +67,15 @@ class Report(NamedTuple):
 def services(tree: Any) -> tuple[Service, ...]:
     """The list of services, each code once. Raises ShapeError."""
     found = [_service(row) for row in rows(tree, "service") if isinstance(row, dict)]
-    named = {service.code: service for service in reversed(found) if service.code}
+    named: dict[str, Service] = {}
+    for service in found:
+        if service.code:
+            named.setdefault(service.code, service)
     if found and not named:
         raise ShapeError("no service in it has a service_code")
     if not found and tree not in ([], "", {}):
         raise ShapeError("no services stand in it")
-    return tuple(reversed(named.values()))
+    return tuple(named.values())
 
 
 def _service(row: Mapping[str, Any]) -> Service:
