@@ -10,6 +10,7 @@ from shared.desk import photo
 from shared.desk.api import Api, RefusedError
 from shared.desk.menu import Action, Terminal
 from shared.desk.texts import say
+from shared.superapp import receipt as receipts
 
 _JAKARTA = timezone(timedelta(hours=7))
 # What a step needs that the officer types; all else the server checks.
@@ -46,8 +47,9 @@ class CaseDesk:
         actions: list[tuple[str, Action]] = []
         if not mine:
             actions.append((say("take"), lambda: self._take(number)))
-        elif case["has_sheet"]:
-            actions.append((say("sheet", system="…"), lambda: self._sheet(number)))
+        elif "sheet_system" in case:
+            label = say("sheet", system=case["sheet_system"])
+            actions.append((label, lambda: self._sheet(number)))
         for step in case["possible"]:
             label = say("go_to", status=step["name"])
             actions.append((label, lambda step=step: self._move(number, step)))  # type: ignore[misc]
@@ -66,10 +68,7 @@ class CaseDesk:
 
     def _sheet(self, number: str) -> None:
         sheet = self._api.call("GET", f"requests/{number}/sheet")
-        width = max(len(line["label"]) for line in sheet["lines"])
-        self._terminal.show("", say("sheet_for", system=sheet["system"]))
-        for line in sheet["lines"]:
-            self._terminal.show(f"  {line['label']:<{width}}  {line['value'] or '-'}")
+        self._terminal.show("", say("sheet_for", system=sheet["system"]), *_table(sheet["lines"]))
 
     def _move(self, number: str, step: dict[str, Any]) -> None:
         typed = {
@@ -120,7 +119,7 @@ class CaseDesk:
 def line(listed: dict[str, Any]) -> str:
     """A request in one line of a list."""
     parts = [listed["service_name"], listed["status_name"], listed["requested_at"][:10]]
-    parts += [listed["receipt"]] if "receipt" in listed else []
+    parts += [receipts.group(listed["receipt"])] if "receipt" in listed else []
     parts += [say("until", day=listed["expected_on"])] if "expected_on" in listed else []
     parts += [say("taken_by", name=listed["taken_by"])] if "taken_by" in listed else []
     parts += [say("overdue")] if listed["overdue"] else []
@@ -143,7 +142,7 @@ def _lines(case: dict[str, Any]) -> list[str]:
     if "confirm_by" in case:
         shown.append(say("confirm_by", day=case["confirm_by"][:10]))
     shown.append(say("answers"))
-    shown += [f"  {code}: {_joined(value)}" for code, value in case["attributes"].items()]
+    shown += _table(case["answers"])
     if case["history"]:
         shown.append(say("history"))
     shown += [_step(step) for step in case["history"]]
@@ -155,13 +154,18 @@ def _lines(case: dict[str, Any]) -> list[str]:
 
 def _step(step: dict[str, Any]) -> str:
     reason = f": {step['reason']}" if "reason" in step else ""
-    return f"  {step['at'][:16]}  {step['after']}  {step['actor']}{reason}"
+    return f"  {_at(step['at'])}  {step['after_name']}  {step['actor']}{reason}"
 
 
 def _proof(proof: dict[str, Any]) -> str:
     warning = f", {say('resembles')}" if "resembles" in proof else ""
-    return f"  {proof['taken_at'][:16]}  {proof['by']}{warning}"
+    return f"  {_at(proof['taken_at'])}  {proof['by']}{warning}"
 
 
-def _joined(value: str | list[str]) -> str:
-    return value if isinstance(value, str) else ", ".join(value)
+def _at(moment: str) -> str:
+    return moment[:16].replace("T", " ")
+
+
+def _table(lines: list[dict[str, str]]) -> list[str]:
+    width = max((len(line["label"]) for line in lines), default=0)
+    return [f"  {line['label']:<{width}}  {line['value'] or '-'}" for line in lines]

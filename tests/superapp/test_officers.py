@@ -216,8 +216,10 @@ def test_the_list_shows_nothing_of_a_person_and_one_request_masks(budi: Officer)
     assert "Siti Contoh" not in listing
     shown = budi.open(receipt)
     assert shown["service_request_id"] == number
-    assert shown["attributes"]["nik"] == "************0001"
-    assert shown["attributes"]["phone"] == "********0019"
+    said = {line["code"]: line["value"] for line in shown["answers"]}
+    assert said["nik"] == "************0001"
+    assert said["phone"] == "********0019"
+    assert said["for_whom"] == "Diri sendiri"
     assert code(budi.call("GET", "requests?status=nonsense")) == (422, "wrong")
 
 

@@ -63,8 +63,17 @@ class HistoryStep(BaseModel):
     at: str
     before: str
     after: str
+    after_name: str
     actor: str
     reason: str | None = None
+
+
+class Line(BaseModel):
+    """One answer as people read it; empty where the resident gave none."""
+
+    label: str
+    code: str
+    value: str
 
 
 class Possible(BaseModel):
@@ -84,26 +93,18 @@ class Opened(Listed):
     needs_two: bool
     released: bool
     releasable: bool
-    has_sheet: bool
     possible: list[Possible]
-    attributes: dict[str, str | list[str]]
+    sheet_system: str | None = None  # where it is copied out to, if anywhere
+    answers: list[Line]
     history: list[HistoryStep]
     evidence: list[Proof]
 
 
-class SheetLine(BaseModel):
-    """One field of the target system's form, in clear."""
-
-    label: str
-    code: str
-    value: str
-
-
 class Sheet(BaseModel):
-    """What is copied into the authority's own system, in the order of its form."""
+    """What is copied into the authority's own system, in clear, in the order of its form."""
 
     system: str
-    lines: list[SheetLine]
+    lines: list[Line]
 
 
 class Transition(BaseModel):

@@ -11,7 +11,7 @@ from shared.superapp.reference.service import Backend
 
 from . import sheet, views
 from .accounts import Account
-from .models import Opened, Sheet, SheetLine, Worklist
+from .models import Line, Opened, Sheet, Worklist
 
 _MOST_PAGE = 1_000
 _PAGE_SIZE = 50
@@ -51,7 +51,7 @@ def add(routes: APIRouter, backend: Backend, desk: Any) -> None:
         lines = sheet.lines(service, answers)
         return Sheet(
             system=service.sheet["system"],
-            lines=[SheetLine(label=one.label, code=one.code, value=one.value) for one in lines],
+            lines=[Line(label=one.label, code=one.code, value=one.value) for one in lines],
         )
 
 

@@ -29,16 +29,16 @@ def lines(service: Service, answers: Mapping[str, Value]) -> list[Line]:
         Line(
             field["label"],
             field["of"],
-            _written(service.attributes[field["of"]], answers.get(field["of"], "")),
+            written(service.attributes[field["of"]], answers.get(field["of"], "")),
         )
         for field in service.sheet["fields"]
     ]
 
 
-def _written(attribute: Attribute, value: Value) -> str:
+def written(attribute: Attribute, value: Value) -> str:
     """As the form wants it: names of choices and places, not their codes."""
     if isinstance(value, list):
-        return ", ".join(_written(attribute, one) for one in value)
+        return ", ".join(written(attribute, one) for one in value)
     if attribute.values is not None and value:
         return attribute.values[value][LANGUAGE]
     if attribute.format == "kelurahan" and value:

@@ -1,14 +1,17 @@
 """A request as the desk shows it."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from shared.superapp.reference import attributes, deadlines, moments, workflow
+from shared.superapp.reference.attributes import Value
+from shared.superapp.reference.catalogue import Service
 from shared.superapp.reference.register import Row
 from shared.superapp.reference.service import Backend
 
-from . import evidence
+from . import evidence, sheet
 from .accounts import Account
-from .models import HistoryStep, Listed, Opened, Possible, Proof
+from .models import HistoryStep, Line, Listed, Opened, Possible, Proof
 
 LANGUAGE = "id"  # what names are shown in
 
@@ -21,12 +24,17 @@ def listed(backend: Backend, row: Row) -> Listed:
 def opened(backend: Backend, officer: Account, row: Row) -> Opened:
     """The whole request, numbers of a person masked."""
     cases, number = backend.cases, row.service_request_id
-    asked = backend.catalogue.services[row.service_code].attributes
-    answers = {**row.answers, **backend.register.personal(row)}
+    service = backend.catalogue.services[row.service_code]
+    names = _names(backend)
     confirm_by = cases.confirm_by(row)
     steps = [
         HistoryStep(
-            at=moments.w3c(e.at_ms), before=e.before, after=e.after, actor=e.actor, reason=e.note
+            at=moments.w3c(e.at_ms),
+            before=e.before,
+            after=e.after,
+            after_name=names[e.after],
+            actor=e.actor,
+            reason=e.note,
         )
         for e in cases.history(number)
     ]
@@ -37,10 +45,10 @@ def opened(backend: Backend, officer: Account, row: Row) -> Opened:
         entered_by=row.entered_by,
         needs_two=workflow.needs_two(cases.case(row)),
         released=row.released_ms is not None,
-        releasable=backend.catalogue.services[row.service_code].public,
-        has_sheet=bool(backend.catalogue.services[row.service_code].sheet),
+        releasable=service.public,
+        sheet_system=service.sheet.get("system"),
         possible=_possible(backend, officer, row),
-        attributes={c: attributes.mask(asked[c], answers[c]) for c in asked if c in answers},
+        answers=_answers(service, {**row.answers, **backend.register.personal(row)}),
         history=steps,
         evidence=[proof(one) for one in backend.evidence.of(number)],
     )
@@ -57,12 +65,29 @@ def _possible(backend: Backend, officer: Account, row: Row) -> list[Possible]:
     """Each status once; one officer alone closes at once only where one is enough."""
     two = workflow.needs_two(backend.cases.case(row))
     steps = backend.cases.possible(row, officer.role)
-    names = {code: status.name[LANGUAGE] for code, status in backend.catalogue.statuses.items()}
+    names = _names(backend)
     return [
         Possible(to=step.after, name=names[step.after], needs=list(step.needs))
         for step in steps
         if not (two and "one_is_enough" in step.needs)
     ]
+
+
+def _answers(service: Service, given: Mapping[str, Value]) -> list[Line]:
+    """What the resident said, numbers of a person masked, choices and places by their names."""
+    return [
+        Line(
+            label=attribute.description[LANGUAGE],
+            code=code,
+            value=sheet.written(attribute, attributes.mask(attribute, given[code])),
+        )
+        for code, attribute in service.attributes.items()
+        if code in given
+    ]
+
+
+def _names(backend: Backend) -> dict[str, str]:
+    return {code: status.name[LANGUAGE] for code, status in backend.catalogue.statuses.items()}
 
 
 def _line(backend: Backend, row: Row) -> dict[str, Any]:
