@@ -37,15 +37,21 @@ COMMANDS = {
     ],
     "Running": [
         Command("backend", "shared.superapp.reference.main", "start the super-app backend alone"),
+        Command(
+            "privacy", "shared.privacy.commands", "keys, access log, retention, breach, erasure"
+        ),
     ],
     "Writing guides": [
         Command("lint", "dialogs.authoring.lint", "check every guide, question and text"),
         Command("schema", "shared.talk.publish", "write the JSON schemas of the contract"),
-        Command("texts", "dialogs.authoring.texts", "bring new and changed texts to the translators"),
+        Command(
+            "texts", "dialogs.authoring.texts", "bring new and changed texts to the translators"
+        ),
     ],
     "Developing": [
         Command("test", "shared.environment.checks", "every check, or pytest on what is named"),
         Command("bench", "tests.bench", "measure, for example: bench dialog"),
+        Command("soak", "tests.soak", "long runs of what the tests do briefly, like: soak api"),
         Command(
             "lock", "shared.environment.lock", "lock all packages anew (--upgrade: newer ones)"
         ),
@@ -56,6 +62,7 @@ COMMANDS = {
 VARIABLES = {
     "PANDU_HOME": "folder for data and keys (else ~/.local/share/pandu)",
     "PANDU_DATABASE_URL": "database of the backend (else SQLite in that folder)",
+    "PANDU_AUTHORITIES": "folder with more authorities to report to (shared/README.md)",
     "PANDU_PYTHON": "the Python 3.10 to use (else PATH, pyenv, then a download)",
     "PANDU_PYTHON312": "the Python 3.12 for the second half of test",
     "PANDU_TEST_POSTGRES": "PostgreSQL for the tests",

@@ -42,6 +42,10 @@ class Cipher:
         self._current = bytes.fromhex(current)
         self._blind_key = blind_key
 
+    def is_current(self, sealed: bytes) -> bool:
+        """Whether the current key made this sealed value."""
+        return sealed[: 1 + ID_BYTES] == VERSION + self._current
+
     def __repr__(self) -> str:
         return f"Cipher(current={self._current.hex()!r})"
 

@@ -6,6 +6,7 @@ sealed by `Cipher`; ids stand in the clear, so an id must not be a personal datu
 
 from __future__ import annotations
 
+import time
 from collections.abc import Sequence
 from datetime import datetime
 from typing import Any, NamedTuple
@@ -122,12 +123,17 @@ class Sessions:
 
     def _write_talk(self, connection: Connection, session: Session, before: int | None) -> bool:
         body = self._cipher.encrypt(msgspec.json.encode(session), **_talk_place(session.id))
+        touched = time.time_ns() // 1_000
         if before is None:
-            row = {"session_id": session.id, "version": 1, "body": body}
+            row = {"session_id": session.id, "version": 1, "body": body, "touched_at": touched}
             connection.execute(sa.insert(talk).values(row))
             return True
         change = sa.update(talk).where(talk.c.session_id == session.id, talk.c.version == before)
-        return bool(connection.execute(change.values(version=before + 1, body=body)).rowcount)
+        return bool(
+            connection.execute(
+                change.values(version=before + 1, body=body, touched_at=touched)
+            ).rowcount
+        )
 
     @staticmethod
     def _remember(connection: Connection, session_id: str, event_id: str, version: int) -> None:

@@ -19,6 +19,8 @@ talk = sa.Table(
     sa.Column("session_id", sa.Text, primary_key=True),
     sa.Column("version", sa.BigInteger, nullable=False),
     sa.Column("body", sa.LargeBinary, nullable=False),
+    # By this machine's clock, not the talk's: how long it has lain here.
+    sa.Column("touched_at", sa.BigInteger, nullable=False, server_default="0"),
 )
 
 # Events that a talk has taken; `version` is the talk's after it, for keeping only the newest.

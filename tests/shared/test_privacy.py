@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from shared.privacy.cipher import Cipher, CipherError
-from shared.privacy.keys import load_or_make, rotate
+from shared.privacy.keys import load_or_make, retire, rotate, rotating
 
 PLACE = {"table": "talk", "column": "body", "row": "s1"}
 SECRET = b"3175036508450001"
@@ -69,8 +69,18 @@ def test_a_rotated_key_still_opens_the_old(tmp_path: Path) -> None:
     assert new.blind("x", "y") == old.blind("x", "y")
     newly = new.encrypt(SECRET, **PLACE)
     assert newly[:5] != sealed[:5]
+    assert old.decrypt(newly, **PLACE) == SECRET  # a running program follows the file
+    assert old.encrypt(SECRET, **PLACE)[:5] == newly[:5]
+
+
+def test_what_a_retired_key_sealed_opens_no_more(tmp_path: Path) -> None:
+    path = tmp_path / "keys.json"
+    cipher = load_or_make(path, {})
+    sealed = cipher.encrypt(SECRET, **PLACE)
+    rotate(path)
+    assert (rotating(path), retire(path), rotating(path)) == (True, 1, False)
     with pytest.raises(CipherError, match="missing"):
-        old.decrypt(newly, **PLACE)
+        load_or_make(path, {}).decrypt(sealed, **PLACE)
 
 
 def _key_id(path: Path) -> str:
