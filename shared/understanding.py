@@ -17,6 +17,7 @@ from dialogs.world import World
 LIKELY = 0.72  # below this a synonym and a text share too little to be offered
 CERTAIN = 0.97  # the synonym stands in the text word by word
 LEAD = 0.08  # how far the first must be before the second to be offered alone
+SLIP = 88  # rapidfuzz ratio from which a single word is the phrase with a letter more or less
 MOST = 5
 
 
@@ -61,7 +62,8 @@ def _likeness(phrase: str, text: str) -> float:
     whole = fuzz.ratio(phrase, text)
     if len(text) < len(phrase):
         return whole / 100
-    single = 100.0 if phrase in text.split() else whole
+    near = (fuzz.ratio(phrase, word, score_cutoff=SLIP) for word in text.split())
+    single = max(whole, *near, 0.0)  # "pothole" for "potholes"
     words = fuzz.token_set_ratio(phrase, text) if " " in phrase else single
     inside = fuzz.partial_ratio(f" {phrase} ", f" {text} ")
     # A longer phrase that stands in the text says more than a shorter one.

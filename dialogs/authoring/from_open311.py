@@ -265,7 +265,7 @@ def _text(text: str) -> str:
 
 def _spaced(name: str) -> str:
     """A name that a machine wrote: "Cans_Left_Out" → "Cans Left Out"."""
-    return name if " " in name else name.replace("_", " ").strip() or name
+    return " ".join(name.replace("_", " ").split()) or name
 
 
 def _cut(text: str, most: int) -> str:

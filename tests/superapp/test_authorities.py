@@ -296,6 +296,22 @@ def test_what_can_come_of_a_report(reply: Reply, duplicate: str, end: Any) -> No
         client.close()
 
 
+def test_what_became_of_a_report() -> None:
+    listed = b'[{"service_request_id": "7/8", "status": "Open", "lat": "0.0", "long": "0.0"}]'
+
+    def reply(call: Seen) -> Reply:
+        known = call.path.startswith("/requests/7%2F8.json?jurisdiction_id=t")
+        return Reply(200, listed) if known else Reply(404)
+
+    with answering(reply) as (url, _):
+        client = GeoReport(authority(url, jurisdiction_id="t"))
+        report = client.report("7/8")
+        assert report is not None
+        assert (report.id, report.status, report.lat) == ("7/8", "open", None)
+        assert client.report("9") is None
+        client.close()
+
+
 def test_the_superapp_hands_a_report_to_its_authority(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
