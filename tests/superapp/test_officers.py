@@ -13,6 +13,7 @@ from PIL import Image
 
 from shared.privacy.keys import load_or_make
 from shared.superapp.reference import catalogue, moments
+from shared.superapp.reference.audit import ACCESS_LOG, AccessLog
 from shared.superapp.reference.moments import DAY_MS
 from shared.superapp.reference.officers.accounts import (
     LOCKED_MS,
@@ -241,6 +242,29 @@ def test_the_sheet_is_for_who_took_it_in_the_order_of_the_form(
     assert written["Nomor KK"] == ""
     assert boss.call("POST", f"requests/{number}/take").json()["taken_by"] == boss.name
     assert code(budi.call("GET", f"requests/{number}/sheet")) == (409, "take_first")
+
+
+def test_every_look_at_a_sheet_is_logged_under_a_pseudonym(budi: Officer) -> None:
+    backend = budi.backend
+    number, _ = card(backend)
+    budi.call("POST", f"requests/{number}/take")
+
+    def reads() -> list[dict[str, Any]]:
+        cipher = load_or_make(backend.home / "superapp-keys.json", {})
+        log = AccessLog(backend.database, cipher, backend.clock)
+        with backend.database.reading() as connection:
+            entries = log.of(connection, [number])
+            kept = str(connection.execute(sa.select(ACCESS_LOG)).all())
+        assert budi.name not in kept
+        assert number not in kept
+        return [one for one in entries if (one["role"], one["action"]) == ("officer", "read")]
+
+    before = len(reads())
+    for looks in (1, 2):
+        assert budi.call("GET", f"requests/{number}/sheet").status_code == 200
+        found = reads()
+        assert len(found) == before + looks
+        assert "request.sealed" in found[-1]["fields"]
 
 
 def test_a_lost_pin_locks_nobody_out(budi: Officer) -> None:
