@@ -212,9 +212,7 @@ class _Writer:
 
     def _tells_the_story(self, attribute: Attribute) -> bool:
         said = (plain(attribute.code), plain(attribute.description))
-        return attribute.datatype in _IN_WORDS and any(
-            text in self.rules["story"] for text in said
-        )
+        return attribute.datatype in _IN_WORDS and any(text in self.rules["story"] for text in said)
 
     # Notes -------------------------------------------------------------------------------------
 

@@ -26,7 +26,13 @@ CHOICES = (
 )
 LIMITS: dict[str, tuple[dict[str, Any], ...]] = {
     "yes_no": ({}, {"consent": True}),
-    "date": ({}, {"limit": "past", "quick": True}, {"limit": "birth"}, {"limit": "future"}, {"day": True}),
+    "date": (
+        {},
+        {"limit": "past", "quick": True},
+        {"limit": "birth"},
+        {"limit": "future"},
+        {"day": True},
+    ),
     "place": ({}, {"point": True, "rtrw": True}),
     "text": ({}, {"min": 1, "max": 50}, {"min": 1, "short": True}),
     "number": ({}, {"min": 0, "max": 100}),
