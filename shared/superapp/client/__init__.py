@@ -1,4 +1,4 @@
-"""The way to the super-app: Open311 GeoReport v2 for reports, /warga/v1 for all that is personal."""
+"""The way to the super-app: Open311 GeoReport v2 for reports, /warga/v1 for what is personal."""
 
 from __future__ import annotations
 

@@ -17,8 +17,9 @@ import requests
 from shared.settings import LOOPBACK
 from shared.superapp.client.answers import RefusedError, UnreachableError
 
-# Besides 5xx: the same call may be taken later. 401, 403 and 407 speak of our key or a proxy and not
-# of the resident's request, so it must not be given up for them; a redirect is a captive portal.
+# Besides 5xx: the same call may be taken later. 401, 403 and 407 speak of our key or a proxy and
+# not of the resident's request, so it must not be given up for them; a redirect is a captive
+# portal.
 _LATER = {401, 403, 407, 408, 425, 429}
 _NOT_MODIFIED = 304
 
