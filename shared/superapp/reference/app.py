@@ -29,6 +29,7 @@ from .open311 import routes as open311
 from .open311.changeset import dated
 from .open311.comments import Comments
 from .open311.reports import Reports
+from .openapi import describe
 from .problems import Problem
 from .register import Register
 from .service import Backend
@@ -87,6 +88,7 @@ def create_app(config: Config, catalogue: Catalogue | None = None) -> FastAPI:
     app.include_router(officers.router(backend))
     app.include_router(metrics.router(backend, config.database))
     _add_health(app, register)
+    describe(app, offered)
     app.add_exception_handler(Problem, failures.on_problem)
     app.add_exception_handler(HTTPException, failures.on_http)
     app.add_exception_handler(RequestValidationError, failures.on_body)

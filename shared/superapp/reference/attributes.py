@@ -14,8 +14,20 @@ _MOST_VALUES = 50
 _SURROGATE = re.compile("[\ud800-\udfff]")  # JSON can smuggle halves of characters in
 
 
-def _shape(pattern: str) -> Callable[[str], bool]:
-    compiled = re.compile(pattern, re.ASCII)
+# What can be said by a pattern, alike for programs (OpenAPI) and for the check.
+_PATTERNS = {
+    "nik": r"[0-9]{16}",
+    "kk": r"[0-9]{16}",
+    "phone": r"\+?[0-9][0-9 .\-]{3,18}",
+    "rt_rw": r"[0-9]{1,3}",
+    "number": r"-?[0-9]{1,15}(?:\.[0-9]{1,6})?",
+}
+# What cannot is named.
+_NAMED = {"datetime": "w3c", "kelurahan": "kelurahan"}
+
+
+def _shape(name: str) -> Callable[[str], bool]:
+    compiled = re.compile(_PATTERNS[name])
     return lambda text: compiled.fullmatch(text) is not None
 
 
@@ -30,12 +42,12 @@ def _is_datetime(text: str) -> bool:
 # What a value must look like, in words for the caller and as a test. Only the shape: whether an NIK
 # exists is the registry's to say, and an unusual one is no reason to refuse a resident.
 FORMATS: Mapping[str, tuple[str, Callable[[str], bool]]] = {
-    "nik": ("16 digits", _shape(r"\d{16}")),
-    "kk": ("16 digits", _shape(r"\d{16}")),
-    "phone": ("a phone number", _shape(r"\+?\d[\d .\-]{3,18}")),
+    "nik": ("16 digits", _shape("nik")),
+    "kk": ("16 digits", _shape("kk")),
+    "phone": ("a phone number", _shape("phone")),
     "kelurahan": ("a Kemendagri kelurahan code", lambda text: places.kelurahan(text) is not None),
-    "rt_rw": ("one to three digits", _shape(r"\d{1,3}")),
-    "number": ("a number", _shape(r"-?\d{1,15}(?:\.\d{1,6})?")),
+    "rt_rw": ("one to three digits", _shape("rt_rw")),
+    "number": ("a number", _shape("number")),
     "datetime": ("a W3C date", _is_datetime),
 }
 # Shown by their last four only, also to whoever knows the PIN.
@@ -66,6 +78,23 @@ def check_some(
         if need is not None:
             faults.append(wrong(code, need))
     return answers, faults
+
+
+def described(attribute: Attribute) -> dict[str, object]:
+    """One value of an attribute as a JSON Schema. Where nothing is required, empty is nothing."""
+    kind = attribute.format or attribute.datatype
+    may_be_empty = not attribute.required and not attribute.several
+    if attribute.values is not None:
+        return {"type": "string", "enum": [*attribute.values, *([""] if may_be_empty else [])]}
+    longest = LONGEST.get(attribute.datatype, LONGEST["string"])
+    schema: dict[str, object] = {"type": "string", "maxLength": longest}
+    if kind in _PATTERNS:
+        schema["pattern"] = f"^(?:{_PATTERNS[kind]}){'?' if may_be_empty else ''}$"
+    elif kind in _NAMED:
+        schema["format"] = _NAMED[kind]
+    elif not may_be_empty:
+        schema["minLength"] = 1
+    return schema
 
 
 def mask(attribute: Attribute, value: Value) -> Value:

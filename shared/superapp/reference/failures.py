@@ -7,6 +7,7 @@ from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
+from starlette.routing import Match, Route
 
 from .officers import models as officer_models
 from .open311.render import respond
@@ -52,7 +53,8 @@ async def on_http(request: Request, error: Exception) -> Response:
     assert isinstance(error, HTTPException)  # noqa: S101 - registered for this class only
     fault = NOT_FOUND if error.status_code == 404 else Fault("refused", "The call cannot be read.")
     refused = answer(Problem(error.status_code, fault), request.url.path)
-    refused.headers.update(error.headers or {})  # Allow, for a wrong method
+    if error.status_code == 405:
+        refused.headers["Allow"] = ", ".join(_methods(request))
     return refused
 
 
@@ -64,6 +66,16 @@ async def on_body(request: Request, error: Exception) -> Response:
         for name in _fields(error.errors())
     ]
     return answer(Problem(422, *faults), request.url.path)
+
+
+def _methods(request: Request) -> list[str]:
+    """What this path takes. The framework names the methods of the first route only."""
+    matching = (
+        route
+        for route in request.app.routes
+        if isinstance(route, Route) and route.matches(request.scope)[0] is not Match.NONE
+    )
+    return sorted({method for route in matching for method in route.methods or ()})
 
 
 def _fields(errors: Sequence[Any]) -> list[str]:

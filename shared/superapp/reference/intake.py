@@ -13,7 +13,9 @@ from .problems import Fault, missing, wrong
 
 _IDEMPOTENCY_KEY = re.compile(r"[A-Za-z0-9_.:\-]{8,200}")
 _LABEL = re.compile(r"[A-Za-z][A-Za-z0-9_@\-]{0,31}")
-_DEGREES = re.compile(r"-?\d{1,3}(?:\.\d{1,15})?", re.ASCII)
+# Degrees, as programs may write them (OpenAPI).
+LATITUDE = r"-?(?:90(?:\.0{1,15})?|[0-8]?[0-9](?:\.[0-9]{1,15})?)"
+LONGITUDE = r"-?(?:180(?:\.0{1,15})?|(?:1[0-7]|0?[0-9])?[0-9](?:\.[0-9]{1,15})?)"
 _HTML = re.compile(r"<\s*[/!?]?\s*[A-Za-z]")
 LONGEST_ADDRESS = 500
 
@@ -74,8 +76,8 @@ def check_coordinates(lat: str | None, long: str | None, address_id: str | None)
         faults.append(missing("long" if long is None else "lat"))
     faults += [
         wrong(n, "degrees")
-        for n, v, most in (("lat", lat, 90), ("long", long, 180))
-        if not _degrees(v, most)
+        for n, v, shape in (("lat", lat, LATITUDE), ("long", long, LONGITUDE))
+        if v is not None and not re.fullmatch(shape, v)
     ]
     if address_id is not None and places.kelurahan(address_id) is None:
         faults.append(wrong("address_id", "a Kemendagri kelurahan code"))
@@ -94,7 +96,3 @@ def check_idempotency_key(key: str | None, *, required: bool) -> list[Fault]:
 def has_html(text: str) -> bool:
     """Whether a tag stands in `text`; a lone "<" is fine."""
     return _HTML.search(text) is not None
-
-
-def _degrees(text: str | None, most: int) -> bool:
-    return text is None or (_DEGREES.fullmatch(text) is not None and abs(float(text)) <= most)

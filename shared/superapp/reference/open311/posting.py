@@ -104,4 +104,4 @@ def _ticket(backend: Backend, client: str, sent: Form, key: str | None) -> Ticke
     body: list[object] = ["open311", fields, sent.attributes]
     if sent.media is not None:
         body.append(hashlib.sha256(sent.media).hexdigest())
-    return Ticket(client, key, backend.register.fingerprint(body))
+    return backend.register.ticket(client, key, body)

@@ -24,9 +24,8 @@ Query = Mapping[str, str]
 
 
 def query_of(request: Request) -> Query:
-    """The query of a call without blanks around values, and without empty ones."""
-    given = request.query_params.items()
-    return {name: value.strip() for name, value in given if value.strip()}
+    """The query of a call; what is empty counts as not sent."""
+    return {name: value for name, value in request.query_params.items() if value}
 
 
 def jurisdiction(catalogue: Catalogue, given: str | None) -> Jurisdiction:
@@ -75,13 +74,12 @@ def several(catalogue: Catalogue, query: Query, now: int) -> Filter:
     if "service_request_id" in query:
         ids = [i for i in query["service_request_id"].split(",") if NUMBER.fullmatch(i)]
         return replace(everything, ids=ids[:_MOST_ROWS])
-    named = query.get("service_code")
-    codes = [service(catalogue, code).code for code in named.split(",")] if named else None
+    codes = [service(catalogue, code).code for code in _items(query, "service_code")]
     start, end = _span(query, now)
     return replace(
         everything,
         service_codes=codes or everything.service_codes,
-        statuses=_statuses(catalogue, query.get("status")),
+        statuses=_statuses(catalogue, set(_items(query, "status"))),
         start_ms=start,
         end_ms=end,
     )
@@ -110,14 +108,18 @@ def _instant(query: Query, name: str) -> int | None:
         raise Problem(400, wrong(name, "a W3C date and time, like 2026-01-31T00:00:00Z")) from None
 
 
-def _statuses(catalogue: Catalogue, given: str | None) -> list[str] | None:
-    """The internal statuses behind "open", "closed" or both."""
-    if given is None:
+def _statuses(catalogue: Catalogue, wanted: set[str]) -> list[str] | None:
+    """The internal statuses behind "open", "closed" or both; None for all."""
+    if not wanted:
         return None
-    wanted = set(given.split(","))
     if not wanted <= {"open", "closed"}:
         raise Problem(400, wrong("status", "open or closed"))
     return [s.code for s in catalogue.statuses.values() if s.open311 in wanted]
+
+
+def _items(query: Query, name: str) -> list[str]:
+    """The items of a comma list; none where the filter is missing."""
+    return [item for item in query.get(name, "").split(",") if item]
 
 
 def _whole(query: Query, name: str, default: int, most: int) -> int:
