@@ -61,7 +61,7 @@ class Submission:
 
 @dataclass(frozen=True)
 class Ticket:
-    """What makes a repeated call the same call: the client, its key, and the HMAC of the body."""
+    """What makes a repeated call the same: the client, and HMACs of its key and of the body."""
 
     client: str
     key: str
@@ -130,6 +130,11 @@ class Register:
     def fingerprint(self, body: object) -> str:
         """The HMAC of a call's body in its canonical form."""
         return self._cipher.blind(json.dumps(body, sort_keys=True), "answer.fingerprint")
+
+    def ticket(self, client: str, key: str, body: object) -> "Ticket":
+        """What makes this call the same when it comes again. The key is kept as an HMAC only: a
+        careless client may build it from anything, an NIK too."""
+        return Ticket(client, self._cipher.blind(key, "answer.key"), self.fingerprint(body))
 
     def record(self, submission: Submission, ticket: Ticket | None) -> tuple[Row, bool]:
         """The recorded request, and whether it was there before. It is on disk when this returns.

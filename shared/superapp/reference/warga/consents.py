@@ -8,7 +8,6 @@ from shared.superapp import receipt as receipts
 from shared.superapp.reference import intake, moments
 from shared.superapp.reference.consents import Consent
 from shared.superapp.reference.problems import Problem, wrong
-from shared.superapp.reference.register import Ticket
 from shared.superapp.reference.service import Backend
 
 from .models import ConsentKept, NewConsent
@@ -27,7 +26,7 @@ def add(routes: APIRouter, backend: Backend) -> None:
         """A refusal is recorded as well; it needs no receipt."""
         client = backend.client(x_api_key)
         consent = _checked(sent, idempotency_key)
-        ticket = Ticket(client, idempotency_key or "", backend.register.fingerprint(dict(sent)))
+        ticket = backend.register.ticket(client, idempotency_key or "", dict(sent))
         made_ms = backend.consents.record(consent, ticket)
         return ConsentKept(
             given=sent.given,

@@ -9,11 +9,18 @@ from shared.superapp.reference.catalogue import Catalogue, Service
 from shared.superapp.reference.officers.accounts import bearer
 from shared.superapp.reference.officers.cases import Event
 from shared.superapp.reference.problems import NO_SERVICE, Fault, Problem, wrong
-from shared.superapp.reference.register import Row, Submission, Ticket
+from shared.superapp.reference.register import Row, Submission
 from shared.superapp.reference.service import Backend
 
 from .door import Door
 from .models import Accepted, NewRequest, Standing, StepTaken
+
+# What a resident does -> the statuses it may lead to; the table of steps decides which one.
+ACTIONS = {
+    "confirm": ("settled",),
+    "reopen": ("in_progress", "coordination"),
+    "withdraw": ("withdrawn",),
+}
 
 
 def add(routes: APIRouter, backend: Backend, door: Door) -> None:
@@ -31,7 +38,7 @@ def add(routes: APIRouter, backend: Backend, door: Door) -> None:
     ) -> Accepted:
         client = backend.client(x_api_key)
         submission = _submission(backend, sent, idempotency_key, authorization)
-        ticket = Ticket(client, idempotency_key or "", backend.register.fingerprint(dict(sent)))
+        ticket = backend.register.ticket(client, idempotency_key or "", dict(sent))
         row, repeated = backend.register.record(submission, ticket)
         if repeated:
             response.headers["Idempotent-Replayed"] = "true"
@@ -53,6 +60,7 @@ def details(backend: Backend, row: Row) -> Standing:
     asked = backend.catalogue.services[row.service_code].attributes
     answers = {**row.answers, **backend.register.personal(row)}
     confirm_by = cases.confirm_by(row)
+    reachable = {step.after for step in cases.possible(row, workflow.RESIDENT)}
     return Standing(
         receipt=row.receipt or "",
         status=row.status,
@@ -65,7 +73,7 @@ def details(backend: Backend, row: Row) -> Standing:
         expected_on=deadlines.spoken(row.expected_ms),
         confirm_by=_w3c(confirm_by),
         confirm_by_on=deadlines.spoken(confirm_by),
-        possible=[step.after for step in cases.possible(row, workflow.RESIDENT)],
+        possible=[name for name, targets in ACTIONS.items() if reachable.intersection(targets)],
         history=[_step(event) for event in cases.history(row.service_request_id)],
         attributes={
             code: attributes.mask(asked[code], answers[code]) for code in asked if code in answers
@@ -93,6 +101,8 @@ def _submission(
     place = {name: _degrees(value) for name, value in (("lat", sent.lat), ("long", sent.long))}
     faults += intake.check_place(service, address_id=sent.address_id, **place)
     faults += intake.check_idempotency_key(key, required=True)
+    if sent.public and not service.public:
+        faults.append(wrong("public", "false for this service"))
     made_ms, made_faults = instant("made_at", sent.made_at)
     faults += made_faults
     if faults:
@@ -109,6 +119,7 @@ def _submission(
         pin_hash=card.pin_hash,
         word=card.word,
         made_ms=made_ms,
+        is_public=sent.public,
         entered_by=_entered_by(backend, sent.actor, authorization),
         language=sent.language,
         channel=sent.channel,
