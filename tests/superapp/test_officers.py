@@ -306,7 +306,7 @@ def test_from_recorded_to_settled_with_an_official_number(budi: Officer, ani: Of
     seen = budi.backend.get(mine, headers={"X-Pin": PIN}).json()
     assert seen["official_number"] == "3174-KTP-0077"
     assert set(seen["expected_on"]) == {"id", "en"}
-    assert set(seen["possible"]) == {"settled", "in_progress"}
+    assert set(seen["possible"]) == {"confirm", "reopen"}
     assert [step["status"] for step in seen["history"]] == ["handed_over", "numbered", "done"]
     assert {step["by"] for step in seen["history"]} == {"officer"}, "names stay inside"
     url = f"{budi.backend.url}{mine}/confirm"

@@ -102,16 +102,19 @@ def test_pins_cannot_be_tried_for_long(backend: Backend) -> None:
     assert look(backend, body["receipt"]).status_code == 200
 
 
-def test_a_road_report_is_in_open311(backend: Backend) -> None:
-    body = road_report(address_id="31.75.03.1002", lat=-6.2266134, long=106.8531234)
+@pytest.mark.parametrize("public", [True, False])
+def test_a_road_report_is_in_open311_where_that_was_chosen(backend: Backend, public: bool) -> None:
+    body = road_report(address_id="31.75.03.1002", lat=-6.2266134, long=106.8531234, public=public)
     answer = backend.ask(body)
     assert answer.status_code == 201, answer.text
     accepted = answer.json()
     assert (accepted["status"], accepted["completion"]) == ("waiting", "api")
     assert accepted["expected_at"] > accepted["requested_at"]
-    public = backend.get(f"/open311/v2/requests/{accepted['service_request_id']}.xml").text
-    assert "Bidara Cina" in public
-    assert "6.2266" not in public
+    path = f"/open311/v2/requests/{accepted['service_request_id']}.xml"
+    shown = backend.get(path, params={"jurisdiction_id": "jakarta.go.id"})
+    assert shown.status_code == (200 if public else 404)
+    assert ("Bidara Cina" in shown.text) is public
+    assert "6.2266" not in shown.text
 
 
 def test_the_same_call_again_gets_the_same_answer(backend: Backend) -> None:
@@ -186,6 +189,7 @@ def test_a_receipt_is_for_one_request(backend: Backend) -> None:
         ({"lat": -6.2}, "missing"),
         ({"documents": ["a name with blanks"]}, "wrong"),
         ({"channel": "x" * 65}, "wrong"),
+        ({"public": True}, "wrong"),
         ({"attributes": {"name": "x" * 2_001}}, "wrong"),
     ],
 )

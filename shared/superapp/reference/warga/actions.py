@@ -9,20 +9,14 @@ from shared.superapp.reference.service import Backend
 
 from .door import Door
 from .models import DocumentKept, Standing, Why
-from .requests import details
+from .requests import ACTIONS, details
 
-# Path -> the statuses it may lead to; the table of steps decides which one from where it stands.
-_ACTIONS = {
-    "confirm": ("settled",),
-    "reopen": ("in_progress", "coordination"),
-    "withdraw": ("withdrawn",),
-}
 _KIND = "resident"
 
 
 def add(routes: APIRouter, backend: Backend, door: Door) -> None:
     """Adds the routes."""
-    for action, targets in _ACTIONS.items():
+    for action, targets in ACTIONS.items():
         _add_action(routes, backend, door, action, targets)
 
     @routes.post("/requests/{receipt}/documents", status_code=201, response_model=DocumentKept)

@@ -27,6 +27,7 @@ class NewRequest(BaseModel):
     lat: float | None = None
     long: float | None = None
     documents: list[Short] = Field(default=[], max_length=20)
+    public: bool = False  # whether everybody may see that this report was made
 
 
 class Accepted(BaseModel):
@@ -53,8 +54,8 @@ class StepTaken(BaseModel):
 class Standing(BaseModel):
     """How far a request is; with the PIN also what it says, numbers of a person masked.
 
-    `possible` are the steps the resident may take now; until `confirm_by` a closing may be
-    answered.
+    `possible` names what the resident may do now: confirm, reopen, withdraw. Until `confirm_by` a
+    closing may be answered.
     """
 
     receipt: str
