@@ -71,7 +71,7 @@ def main(argv: Sequence[str]) -> int:
     """Makes the calls in rounds until there were enough; 1 when something was found."""
     parser = argparse.ArgumentParser(prog="pandu soak api", description=__doc__)
     parser.add_argument("--cases", type=int, default=CASES, help="how many calls at least")
-    parser.add_argument("--examples", type=int, default=300, help="calls to an operation a round")
+    parser.add_argument("--examples", type=int, default=150, help="calls to an operation a round")
     parser.add_argument("--seed", type=int, help="repeat the run with this seed")
     options = parser.parse_args(argv)
     seed = options.seed if options.seed is not None else random.SystemRandom().randrange(2**32)
