@@ -500,8 +500,17 @@ def test_the_description_is_public_once_an_officer_released_it(budi: Officer) ->
     number, _ = card(budi.backend)
     refused = budi.call("POST", f"requests/{number}/release", json={"released": True})
     assert code(refused) == (409, "not_public")
-    number = report(budi.backend)
-    shown = budi.call("POST", f"requests/{number}/release", json={"released": True}).json()
-    assert shown["released"]
-    hidden = budi.call("POST", f"requests/{number}/release", json={"released": False}).json()
-    assert not hidden["released"]
+    private = report(budi.backend)
+    refused = budi.call("POST", f"requests/{private}/release", json={"released": True})
+    assert code(refused) == (409, "not_public")
+    number = report(budi.backend, public=True)
+
+    def described() -> bool:
+        path = f"/open311/v2/requests/{number}.json?jurisdiction_id=jakarta.go.id"
+        return "Lubang besar" in budi.backend.get(path).text
+
+    assert not described()
+    for released in (True, False):
+        path = f"requests/{number}/release"
+        shown = budi.call("POST", path, json={"released": released}).json()
+        assert shown["released"] is described() is released

@@ -19,6 +19,8 @@ from .reading import find
 _RNG = secrets.SystemRandom()
 _CARD_NOT_SEEN = Fault("card_not_seen", "A new PIN is for who shows the card of this request.")
 
+_NOT_PUBLIC = Fault("not_public", "The resident did not choose to make this public.")
+
 
 def add(routes: APIRouter, backend: Backend, desk: Any) -> None:
     """Adds the routes. `desk` gives the officer who calls."""
@@ -57,8 +59,8 @@ def add(routes: APIRouter, backend: Backend, desk: Any) -> None:
     def release(number: str, sent: Release, officer: Account = desk) -> Opened:
         """Lets the public read the description of a report, or no longer."""
         row = find(backend, officer, number)
-        if not backend.catalogue.services[row.service_code].public:
-            raise Problem(409, Fault("not_public", "Requests of this service are never public."))
+        if not row.is_public:
+            raise Problem(409, _NOT_PUBLIC)
         cases.release(row.service_request_id, released=sent.released)
         return now(officer, row.service_request_id)
 

@@ -45,7 +45,7 @@ def opened(backend: Backend, officer: Account, row: Row) -> Opened:
         entered_by=row.entered_by,
         needs_two=workflow.needs_two(cases.case(row)),
         released=row.released_ms is not None,
-        releasable=service.public,
+        releasable=row.is_public,
         sheet_system=service.sheet.get("system"),
         possible=_possible(backend, officer, row),
         answers=_answers(service, {**row.answers, **backend.register.personal(row)}),
