@@ -29,6 +29,7 @@ ACCESS_CHAIN = sa.Table(
 
 ANCHOR_FILE = "access-anchor"  # in the state folder, where no other place is given
 BATCH = 1_000
+LATE = 10_000  # a row is given its number before it is committed: so many later ones may be sealed
 _GENESIS = "0" * 64
 
 
@@ -46,6 +47,7 @@ class Chain:
         self._database = database
         self._cipher = cipher
         self._anchor = anchor
+        self._from = 0  # the first round looks at all rows, later ones at the newest
 
     def seal(self) -> int:
         """Links every row that has no link yet; gives how many. The head is then on disk twice."""
@@ -54,7 +56,9 @@ class Chain:
             with self._database.writing() as connection:
                 _alone(connection)
                 head, linked = self._extend(connection)
+                newest = connection.execute(sa.select(sa.func.max(ACCESS_CHAIN.c.entry))).scalar()
             if not linked:
+                self._from = max(0, (newest or 0) - LATE)
                 return sealed
             self._write_anchor(head)
             sealed += linked
@@ -76,7 +80,7 @@ class Chain:
         loose = (
             sa.select(ACCESS_LOG)
             .outerjoin(ACCESS_CHAIN, ACCESS_CHAIN.c.entry == ACCESS_LOG.c.number)
-            .where(ACCESS_CHAIN.c.entry.is_(None))
+            .where(ACCESS_CHAIN.c.entry.is_(None), ACCESS_LOG.c.number > self._from)
             .order_by(ACCESS_LOG.c.number)
             .limit(BATCH)
         )
