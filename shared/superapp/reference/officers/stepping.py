@@ -26,15 +26,12 @@ def add(routes: APIRouter, backend: Backend, desk: Any) -> None:
     """Adds the routes. `desk` gives the officer who calls."""
     cases = backend.cases
 
-    def now(officer: Account, number: str) -> Opened:
-        return views.opened(backend, officer, backend.worklist.one(officer, number))
-
     @routes.post("/requests/{number}/take", response_model=Opened, response_model_exclude_none=True)
     def take(number: str, officer: Account = desk) -> Opened:
         """The officer works on this from now on; a supervisor may take it over."""
         row = find(backend, officer, number)
         cases.take(row.service_request_id, officer.name, over=officer.role == "supervisor")
-        return now(officer, row.service_request_id)
+        return _now(backend, officer, row.service_request_id)
 
     @routes.post(
         "/requests/{number}/transitions", response_model=Opened, response_model_exclude_none=True
@@ -51,7 +48,18 @@ def add(routes: APIRouter, backend: Backend, desk: Any) -> None:
             reason=sent.reason,
             original=sent.original,
         )
-        return now(officer, row.service_request_id)
+        return _now(backend, officer, row.service_request_id)
+
+    _add_release_and_pin(routes, backend, desk)
+    _add_evidence(routes, backend, desk)
+
+
+def _now(backend: Backend, officer: Account, number: str) -> Opened:
+    return views.opened(backend, officer, backend.worklist.one(officer, number))
+
+
+def _add_release_and_pin(routes: APIRouter, backend: Backend, desk: Any) -> None:
+    cases = backend.cases
 
     @routes.post(
         "/requests/{number}/release", response_model=Opened, response_model_exclude_none=True
@@ -62,7 +70,7 @@ def add(routes: APIRouter, backend: Backend, desk: Any) -> None:
         if not row.is_public:
             raise Problem(409, _NOT_PUBLIC)
         cases.release(row.service_request_id, released=sent.released)
-        return now(officer, row.service_request_id)
+        return _now(backend, officer, row.service_request_id)
 
     @routes.post("/requests/{number}/pin", response_model=NewPin)
     def new_pin(number: str, sent: CardSeen, officer: Account = desk) -> NewPin:
@@ -73,8 +81,6 @@ def add(routes: APIRouter, backend: Backend, desk: Any) -> None:
         pin = pins.mint(_RNG)
         cases.reset_pin(row.service_request_id, pins.hash_pin(pin))
         return NewPin(pin=pin)
-
-    _add_evidence(routes, backend, desk)
 
 
 def _add_evidence(routes: APIRouter, backend: Backend, desk: Any) -> None:
