@@ -7,7 +7,7 @@ from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
-from starlette.routing import Match, Route
+from starlette.routing import Match
 
 from .officers import models as officer_models
 from .open311.render import respond
@@ -15,6 +15,7 @@ from .open311.routes import PREFIX as OPEN311
 from .problems import NOT_FOUND, Fault, Problem, wrong
 from .warga import models as warga_models
 
+_METHODS = ("DELETE", "GET", "HEAD", "OPTIONS", "PATCH", "POST", "PUT")
 _PARAMETERS = {"x-pin", "x-receipt", "since", "limit", "page", "status", "photo", "document"}
 _FORMS = {"taken_at", "lat", "long"}
 # The names that bodies, headers, queries and forms may have: all else was made up by the sender.
@@ -70,12 +71,12 @@ async def on_body(request: Request, error: Exception) -> Response:
 
 def _methods(request: Request) -> list[str]:
     """What this path takes. The framework names the methods of the first route only."""
-    matching = (
-        route
-        for route in request.app.routes
-        if isinstance(route, Route) and route.matches(request.scope)[0] is not Match.NONE
-    )
-    return sorted({method for route in matching for method in route.methods or ()})
+    routes = request.app.routes
+    return [
+        method
+        for method in _METHODS
+        if any(r.matches({**request.scope, "method": method})[0] is Match.FULL for r in routes)
+    ]
 
 
 def _fields(errors: Sequence[Any]) -> list[str]:
