@@ -154,10 +154,14 @@ class Outbox:
         self._end_sending(number, state="queued", attempts=again, due_at=moment(until))
 
     def recover(self, claimer: str) -> None:
-        """Queue again what `claimer` was sending when it died. For its start, before it claims."""
+        """Queue again what `claimer` was sending when it died, and let all that is queued be tried
+        at once: who starts a machine again wants to see it work. For its start, before it claims.
+        """
         mine = (outbox.c.state == "sending", outbox.c.claimer == claimer)
+        waits = (outbox.c.state == "queued", outbox.c.due_at > 0)
         with self._database.writing() as connection:
             connection.execute(sa.update(outbox).where(*mine).values(state="queued", due_at=0))
+            connection.execute(sa.update(outbox).where(*waits).values(due_at=0))
 
     def untold(self) -> list[Entry]:
         """Requests that came to their end and whose talk does not know yet; oldest first."""
