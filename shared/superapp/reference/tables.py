@@ -49,7 +49,9 @@ REQUEST = sa.Table(
     sa.Column("number_ms", sa.BigInteger),  # from when on the token tells the number
     sa.Index("ix_request_token", "token", unique=True),
     sa.Index("ix_request_listed", "jurisdiction", "is_public", "updated_ms", "service_request_id"),
-    sa.Index("ix_request_service_code_requested_ms", "service_code", "requested_ms"),
+    sa.Index(
+        "ix_request_listed_by_service", "jurisdiction", "is_public", "service_code", "updated_ms"
+    ),
     sa.Index("ix_request_address_id_status", "address_id", "status"),
 )
 
