@@ -48,10 +48,8 @@ REQUEST = sa.Table(
     sa.Column("token", sa.String(32)),  # stands for the number of a batch service
     sa.Column("number_ms", sa.BigInteger),  # from when on the token tells the number
     sa.Index("ix_request_token", "token", unique=True),
-    sa.Index("ix_request_listed", "jurisdiction", "is_public", "updated_ms", "service_request_id"),
-    sa.Index(
-        "ix_request_listed_by_service", "jurisdiction", "is_public", "service_code", "updated_ms"
-    ),
+    sa.Index("ix_request_listed", "jurisdiction", "updated_ms", "service_request_id"),
+    sa.Index("ix_request_listed_by_service", "jurisdiction", "service_code", "updated_ms"),
     sa.Index("ix_request_address_id_status", "address_id", "status"),
 )
 

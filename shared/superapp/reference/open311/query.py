@@ -66,23 +66,26 @@ def one(catalogue: Catalogue, at: Jurisdiction, number: str) -> Filter:
 
 
 def several(catalogue: Catalogue, query: Query, now: int) -> Filter:
-    """For a list of reports. A list of numbers overrides all but the page."""
+    """For a list of reports. A list of numbers overrides all but the page; all must be right."""
     at = jurisdiction(catalogue, query.get("jurisdiction_id")).code
     page = _whole(query, "page", 1, _MOST_PAGE)
     size = min(_whole(query, "page_size", _MOST_ROWS, _MOST_PAGE), _MOST_ROWS)
-    everything = Filter(at, _codes(catalogue), offset=(page - 1) * size, limit=size)
-    if "service_request_id" in query:
-        ids = [i for i in query["service_request_id"].split(",") if NUMBER.fullmatch(i)]
-        return replace(everything, ids=ids[:_MOST_ROWS])
     codes = [service(catalogue, code).code for code in _items(query, "service_code")]
     start, end = _span(query, now)
-    return replace(
-        everything,
-        service_codes=codes or everything.service_codes,
+    wanted = Filter(
+        at,
+        codes or _codes(catalogue),
         statuses=_statuses(catalogue, set(_items(query, "status"))),
         start_ms=start,
         end_ms=end,
+        offset=(page - 1) * size,
+        limit=size,
     )
+    if "service_request_id" not in query:
+        return wanted
+    ids = [i for i in query["service_request_id"].split(",") if NUMBER.fullmatch(i)]
+    everywhere = replace(wanted, service_codes=_codes(catalogue), statuses=None)
+    return replace(everywhere, ids=ids[:_MOST_ROWS], start_ms=None, end_ms=None)
 
 
 def _codes(catalogue: Catalogue) -> list[str]:

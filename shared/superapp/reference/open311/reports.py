@@ -1,8 +1,7 @@
-"""Reads reports as Open311 may: whole lists of the public ones, any single one by its number.
+"""Reads reports as Open311 may. Every report is a row that shows service, kelurahan and status.
 
-A number is random and long, so whoever has it was given it: the reporter, or the client that sent
-the report. Followed by number, a private report shows no more than a public one: service,
-kelurahan, status.
+What happened stays private: the description is shown only where the reporter chose that it may be
+public and an officer released it.
 """
 
 from collections.abc import Collection, Mapping, Sequence
@@ -112,14 +111,12 @@ class Reports:
 
 
 def _conditions(wanted: Filter) -> list[Any]:
-    """Where and what; public, unless they are asked for by their numbers."""
+    """Where, what, and which."""
     conditions = [
         REQUEST.c.jurisdiction == wanted.jurisdiction,
         REQUEST.c.service_code.in_(list(wanted.service_codes)),
     ]
-    if wanted.ids is None:
-        conditions.append(REQUEST.c.is_public == sa.true())
-    else:
+    if wanted.ids is not None:
         conditions.append(REQUEST.c.service_request_id.in_(list(wanted.ids)))
     if wanted.statuses is not None:
         conditions.append(REQUEST.c.status.in_(list(wanted.statuses)))

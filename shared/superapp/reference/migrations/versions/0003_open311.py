@@ -23,7 +23,7 @@ def upgrade() -> None:
     op.create_index(
         "ix_request_listed",
         "request",
-        ["jurisdiction", "is_public", "updated_ms", "service_request_id"],
+        ["jurisdiction", "updated_ms", "service_request_id"],
     )
     op.create_table(
         "offer",

@@ -7,7 +7,7 @@ down_revision = "0004"
 branch_labels = None
 depends_on = None
 
-_COLUMNS = ["jurisdiction", "is_public", "service_code", "updated_ms"]
+_COLUMNS = ["jurisdiction", "service_code", "updated_ms"]
 
 
 def upgrade() -> None:
