@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 import time
 from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime, timezone
@@ -10,11 +11,10 @@ from pathlib import Path
 from shared.privacy.keys import load_or_make
 from shared.store import Store
 from shared.store.outbox import Letter
-from shared.superapp import pin
+from shared.superapp import pin, receipt
 from shared.superapp.client import SuperApp
 from shared.superapp.courier import Courier
 from tests.shared.requests_made import lost_card, road
-from tests.superapp.running import new_receipt
 
 KIOSKS, QUEUED = 320, 50
 PREPARING = 8  # kiosks at a time, before the clock runs
@@ -29,6 +29,7 @@ class Storm:
         self._key = key
         self._kiosks = range(kiosks)
         self._queued = range(queued)
+        self._rng = random.SystemRandom()
         self._keys = load_or_make(home / "kiosk-keys.json", {})
         # One PIN for all: hashing costs a resident's patience, not the storm's time.
         self._pin, self._pin_hash = "482915", pin.hash_pin("482915")
@@ -58,14 +59,14 @@ class Storm:
 
     def _fill(self, kiosk: int) -> set[str]:
         store, receipts = self._stores[kiosk], set()
-        for number in self._queued:
-            receipts.add(receipt := new_receipt())
+        for visit in self._queued:
+            receipts.add(number := receipt.mint(_device(kiosk), self._rng))
             store.outbox.put(
-                f"kiosk{kiosk}-talk{number}",
+                f"kiosk{kiosk}-talk{visit}",
                 "send.0",
-                idempotency_key=f"kiosk{kiosk}-{number:08}",
-                receipt=receipt,
-                letter=Letter((road, lost_card)[number % 2](), self._pin, self._pin_hash, "melati"),
+                idempotency_key=f"kiosk{kiosk}-{visit:08}",
+                receipt=number,
+                letter=Letter((road, lost_card)[visit % 2](), self._pin, self._pin_hash, "melati"),
                 now=datetime.now(timezone.utc),
             )
         return receipts
@@ -80,3 +81,9 @@ class Storm:
             if not news:
                 time.sleep(0.2)
         superapp.close()
+
+
+def _device(kiosk: int) -> str:
+    """The symbols that a kiosk's receipts begin with: its own, as when it is set up."""
+    base = len(receipt.ALPHABET)
+    return "".join(receipt.ALPHABET[kiosk // base**place % base] for place in range(3))
