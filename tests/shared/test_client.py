@@ -48,7 +48,8 @@ def test_a_report_arrives_once_and_is_followed_by_its_number(backend: Backend) -
     assert row["service_code"] == "LAPOR_JALAN"
     listed = backend.get("/open311/v2/requests.xml", params=jakarta)
     assert listed.ok
-    assert reference not in listed.text  # nobody asked for it to be public
+    assert reference in listed.text
+    assert STORY not in listed.text
     details = app.warga.status(sent.receipt, PIN)
     assert details is not None
     assert details["attributes"]["description"] == STORY

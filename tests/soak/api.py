@@ -47,9 +47,10 @@ def soak(home: Path, examples: int, seed: int, *options: str) -> Outcome:
             *("--generation-database", "none", "--suppress-health-check", "all"),
             *("--report-ndjson-path", str(report), *options),
         ]
-        environment = {**os.environ, "SCHEMATHESIS_HOOKS": "tests.soak.api_hooks"}
-        done = subprocess.run(
-            command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False
+        hooks = {"SCHEMATHESIS_HOOKS": "tests.soak.api_hooks", "PYTHONPATH": str(ROOT)}
+        environment = {**os.environ, **hooks}
+        done = subprocess.run(  # in `home`, for it leaves files where it runs
+            command, cwd=home, env=environment, capture_output=True, text=True, check=False
         )
     found = None if done.returncode == 0 else done.stdout + done.stderr
     return Outcome(calls_in(report), found, time.monotonic() - started)
