@@ -159,3 +159,26 @@ def test_an_unreachable_database_is_one_plain_line(url: str, tmp_path: Path) -> 
     line = refusal(tmp_path, "--port", "0", "--database", url)
     assert "hidden-word" not in line
     assert "PANDU_DATABASE_URL" in line or "--database" in line or "/no/such/folder" in line
+
+
+def test_one_jurisdiction_need_not_be_named(tmp_path: Path) -> None:
+    with process(tmp_path) as (_, url):
+        assert requests.get(f"{url}/open311/v2/requests.xml", timeout=10).status_code == 200
+        (list_of_all,) = (
+            call["get"]["parameters"]
+            for path, call in requests.get(f"{url}/warga/v1/openapi.json", timeout=10)
+            .json()["paths"]
+            .items()
+            if path.endswith("/requests.{form}")
+        )
+        named = next(p for p in list_of_all if p["name"] == "jurisdiction_id")
+        assert named["required"] is False
+
+
+def test_several_jurisdictions_are_named(tmp_path: Path) -> None:
+    with process(tmp_path, "--jurisdictions", "jakarta.go.id,depok.go.id") as (_, url):
+        assert requests.get(f"{url}/open311/v2/requests.xml", timeout=10).status_code == 400
+        asked = {"jurisdiction_id": "bekasikota.go.id"}
+        elsewhere = requests.get(f"{url}/open311/v2/requests.xml", params=asked, timeout=10)
+        assert elsewhere.status_code == 404
+    assert "atlantis.go.id" in refusal(tmp_path, "--port", "0", "--jurisdictions", "atlantis.go.id")

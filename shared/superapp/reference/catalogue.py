@@ -1,7 +1,8 @@
 """The authority's catalogue: services with their attributes, and statuses. Read once, frozen."""
 
+import dataclasses
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
@@ -90,6 +91,12 @@ class Catalogue:
     def jurisdiction(self) -> str:
         """The code of our own one."""
         return next(iter(self.jurisdictions))
+
+    def serving(self, codes: Sequence[str]) -> "Catalogue":
+        """The same catalogue for these jurisdictions alone. KeyError for an unknown one."""
+        served = {code: self.jurisdictions[code] for code in codes}
+        etag = hashlib.sha256("\n".join([self.etag, *served]).encode()).hexdigest()[:32]
+        return dataclasses.replace(self, jurisdictions=served, etag=f'"{etag}"')
 
     def open_statuses(self) -> list[str]:
         """The codes of statuses in which there is still something to do."""

@@ -19,6 +19,7 @@ from shared.settings import SettingsError, state_dir
 from .api_keys import API_KEY_FILE, configured
 from .app import Config, create_app
 from .audit_chain import ANCHOR_FILE, Chain
+from .catalogue import Catalogue, shipped
 from .periodic import every
 from .server import Server, address, bind
 from .tables import MIGRATIONS, VERSION_TABLE
@@ -59,6 +60,12 @@ def _parser() -> argparse.ArgumentParser:
         "--database",
         help="sqlite:////folder/file.db or postgresql://user@host/name (also PANDU_DATABASE_URL)",
     )
+    parser.add_argument(
+        "--jurisdictions",
+        metavar="CODES",
+        help="whom Open311 is served for: all, or some by comma (else our own alone, and nobody "
+        "has to name it)",
+    )
     parser.add_argument("--port-file", type=Path, help="write the port into this file when ready")
     return parser
 
@@ -79,7 +86,7 @@ def _serve(options: argparse.Namespace) -> None:
             config = Config(
                 database, load_or_make(home / KEYS_FILE), configured(home / API_KEY_FILE)
             )
-            app = create_app(config)
+            app = create_app(config, _catalogue(options.jurisdictions))
             server = Server(app, _announce(address(bound), options.port_file))
             chain = Chain(database, config.cipher, home / ANCHOR_FILE)
             with (
@@ -89,6 +96,20 @@ def _serve(options: argparse.Namespace) -> None:
                 server.run([bound])
         finally:
             database.close()
+
+
+def _catalogue(jurisdictions: str | None) -> Catalogue:
+    """What is offered, for the jurisdictions that were named."""
+    offered = shipped()
+    if jurisdictions == "all":
+        return offered
+    try:
+        return offered.serving((jurisdictions or offered.jurisdiction).split(","))
+    except KeyError as unknown:
+        raise Stop(
+            f"--jurisdictions: there is no {unknown.args[0]}; "
+            f"all, or some of {', '.join(offered.jurisdictions)}."
+        ) from None
 
 
 def open_database(url: str | None, home: Path) -> Database:

@@ -64,7 +64,18 @@ def described(catalogue: Catalogue) -> Schema:
     schemas["Report"] = {"anyOf": [_report(service, at) for service, at in reports]}
     photo = {"media": {"contentMediaType": "image/jpeg", "description": "or PNG or WebP"}}
     schemas["ReportWithPhoto"] = {"anyOf": [_report(service, at, photo) for service, at in reports]}
+    if len(catalogue.jurisdictions) == 1:
+        _may_be_left_out(written["paths"])
     return {"paths": written["paths"], "components": written["components"]}
+
+
+def _may_be_left_out(paths: Schema) -> None:
+    """Where there is one jurisdiction only, nobody has to name it."""
+    for path in paths.values():
+        for call in path.values():
+            for parameter in call.get("parameters", ()):
+                if parameter["name"] == "jurisdiction_id":
+                    parameter["required"] = False
 
 
 def _report(service: Service, at: Jurisdiction, more: Schema | None = None) -> Schema:
