@@ -174,9 +174,9 @@ def test_a_captive_portals_yes_is_none(body: bytes, request_of: Callable[[], Req
     ],
 )
 def test_retry_after_is_heard(headers: dict[str, str], seconds: float | None) -> None:
-    with answering(lambda _: Reply(503, b"", headers)) as (url, _):
-        with pytest.raises(UnreachableError) as caught:
-            SuperApp(url).send(parcel(road()))
+    refusing = answering(lambda _: Reply(503, b"", headers))
+    with refusing as (url, _), pytest.raises(UnreachableError) as caught:
+        SuperApp(url).send(parcel(road()))
     assert caught.value.retry_after == seconds
 
 
