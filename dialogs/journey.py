@@ -135,6 +135,9 @@ def _steps(
             continue
         key = key_of(question, guide.code, values.get(PERSON_QUESTION, SELF))
         answer = session.answers.get(key)
+        # Left out elsewhere, where that was allowed: here it is still asked.
+        if answer is not None and answer.value is None and not question.optional:
+            answer = None
         if answer is not None:
             values[question.id] = answer.value
         steps.append(Step(question, key, answer, defers and question.sensitive))

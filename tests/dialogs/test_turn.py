@@ -153,6 +153,16 @@ def test_a_life_event_asks_nothing_twice(talk: Talking) -> None:
     assert [len(attributes) > 4 for attributes in sent(talk)] == [True, True]
 
 
+def test_what_was_left_out_is_asked_where_it_is_needed(talk: Talking) -> None:
+    """A report does without a name, a lost card does not."""
+    talk.do(ev.Start(service="LAPOR_JALAN"), ev.Choose(option="pothole"), ev.Choose(option="here"))
+    talk.say("kemarin", "lubang besar", "belum")
+    assert talk.do(ev.Skip()).question_id == "phone"
+    talk.do(ev.Menu(), ev.Start(service="KTP_HILANG"))
+    assert talk.do(ev.Choose(option="self")).question_id == "name"
+    assert talk.say("Siti Aminah").question_id == "nik"
+
+
 def test_news_changes_a_word_and_nothing_that_is_pressed(ready: Talking) -> None:
     ready.do(ev.Confirm())
     waiting = ready.session.turn
