@@ -65,17 +65,26 @@ def described(catalogue: Catalogue) -> Schema:
     photo = {"media": {"contentMediaType": "image/jpeg", "description": "or PNG or WebP"}}
     schemas["ReportWithPhoto"] = {"anyOf": [_report(service, at, photo) for service, at in reports]}
     if len(catalogue.jurisdictions) == 1:
-        _may_be_left_out(written["paths"])
+        schemas["Jurisdiction"]["enum"].append("")
+        _need_not_be_named(written)
     return {"paths": written["paths"], "components": written["components"]}
 
 
-def _may_be_left_out(paths: Schema) -> None:
-    """Where there is one jurisdiction only, nobody has to name it."""
-    for path in paths.values():
-        for call in path.values():
-            for parameter in call.get("parameters", ()):
-                if parameter["name"] == "jurisdiction_id":
-                    parameter["required"] = False
+def _need_not_be_named(node: Any) -> None:
+    """Where there is one jurisdiction only, every `jurisdiction_id` may be left out or empty."""
+    if isinstance(node, list):
+        for part in node:
+            _need_not_be_named(part)
+    if not isinstance(node, dict):
+        return
+    if node.get("name") == "jurisdiction_id":
+        node["required"] = False
+    if "jurisdiction_id" in node.get("properties", {}):
+        node["properties"]["jurisdiction_id"] = {"$ref": "#/components/schemas/Jurisdiction"}
+        node["required"] = [name for name in node["required"] if name != "jurisdiction_id"]
+        return
+    for part in node.values():
+        _need_not_be_named(part)
 
 
 def _report(service: Service, at: Jurisdiction, more: Schema | None = None) -> Schema:
