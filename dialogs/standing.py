@@ -1,4 +1,4 @@
-"""Who may answer in a talk, topmost first: the overlay alone, or the aside and the stage below."""
+"""Who may answer in a talk: what is on the screen, topmost first, and nothing below it."""
 
 from __future__ import annotations
 
@@ -9,9 +9,11 @@ from dialogs.talk import Talk
 
 
 def stages(talk: Talk) -> tuple[Stage, ...]:
-    """The stages a reply is offered to, in this order."""
+    """The overlay or a covering aside alone; else the aside that marks the stage, and the stage."""
     if talk.session.overlay is not None:
         return (EMERGENCY,)
-    aside = talk.session.aside
     below = STAGES[talk.journey.stage]
-    return (below,) if aside is None else (ASIDES[type(aside)], below)
+    if talk.session.aside is None:
+        return (below,)
+    aside = ASIDES[type(talk.session.aside)]
+    return (aside,) if aside.covers else (aside, below)

@@ -23,6 +23,7 @@ from dialogs.listen import listen
 from dialogs.refresh import refreshed
 from dialogs.results import RESULTS
 from dialogs.service import start
+from dialogs.stages import STAGES
 from dialogs.standing import stages
 from dialogs.talk import Talk, Turned
 from dialogs.world import World
@@ -107,7 +108,7 @@ def _consent(talk: Talk, event: ev.Consent) -> Turned:
 
 
 def _asks(talk: Talk) -> bool:
-    return talk.journey.current is not None and len(stages(talk)) == 1
+    return talk.journey.current is not None and stages(talk)[-1] is STAGES["question"]
 
 
 def _given(otherwise: str) -> Callable[[Talk, Any], Turned]:

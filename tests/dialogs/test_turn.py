@@ -153,6 +153,23 @@ def test_a_life_event_asks_nothing_twice(talk: Talking) -> None:
     assert [len(attributes) > 4 for attributes in sent(talk)] == [True, True]
 
 
+@pytest.mark.parametrize("event", [ev.Confirm(), ev.Choose(option="send"), ev.Say(text="1")])
+def test_what_a_screen_covers_is_not_pressed(ready: Talking, event: Any) -> None:
+    """The talk is being saved; the button of the check screen below is not there."""
+    ready.do(ev.Save())
+    assert ready.screen.kind == "waiting"
+    ready.effects.clear()
+    assert ready.do(event).kind == "waiting"
+    assert ready.effects == []
+
+
+def test_consent_answers_also_after_an_answer_that_did_not_serve(talk: Talking) -> None:
+    talk.do(ev.Start(service="LAPOR_JALAN"), ev.Choose(option="pothole"), ev.Choose(option="here"))
+    assert talk.say("kemarin", "lubang besar").question_id == "danger"
+    assert talk.say("xyz").problem is not None
+    assert talk.do(ev.Consent(yes=False)).question_id == "reporter"
+
+
 def test_what_was_left_out_is_asked_where_it_is_needed(talk: Talking) -> None:
     """A report does without a name, a lost card does not."""
     talk.do(ev.Start(service="LAPOR_JALAN"), ev.Choose(option="pothole"), ev.Choose(option="here"))
