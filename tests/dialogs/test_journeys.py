@@ -9,7 +9,6 @@ from __future__ import annotations
 import os
 import sys
 from pathlib import Path
-from random import SystemRandom
 
 import pytest
 
@@ -22,7 +21,7 @@ from tests.dialogs.worlds import world_with
 TALKS = 2_000
 BATCH = 250
 SOON = 400  # talks within which a planted fault is found
-SEED = os.environ.get("PANDU_SEED") or str(SystemRandom().randrange(10**6))
+SEED = os.environ.get("PANDU_SEED") or "2026"  # other talks each time: ./pandu soak talks
 BRANCHES = Path(__file__).parent / "journeys" / "guides" / "BERCABANG.yaml"
 
 

@@ -8,6 +8,7 @@ import sys
 # Name -> what it does. The module of the same name has a ``main(argv) -> int``.
 SOAKS = {
     "api": "generated calls to every path of the backend, by its OpenAPI document",
+    "talks": "random talks through every guide, with another seed each round",
     "delivery": "kills, full disks and wrong clocks between a kiosk and the backend",
 }
 
