@@ -102,6 +102,17 @@ class Guide:
     synonyms: Mapping[str, tuple[str, ...]] = dataclasses.field(default_factory=dict)
     icon: str = ""
     emergency: bool = False
+    # Where each question's answer is kept; None where that depends on the person (journey.key_of).
+    keys: tuple[str | None, ...] = dataclasses.field(init=False, compare=False, repr=False)
+
+    def __post_init__(self) -> None:
+        scopes = {"service": self.code, "applicant": None}
+        keys = tuple(
+            f"{scope}.{question.field}" if scope else None
+            for question in self.questions
+            for scope in (scopes.get(question.of, question.of),)
+        )
+        object.__setattr__(self, "keys", keys)
 
 
 @dataclass(frozen=True, slots=True)

@@ -130,10 +130,11 @@ def _steps(
 ) -> tuple[tuple[Step, ...], Mapping[str, Any]]:
     steps: list[Step] = []
     values: dict[str, Any] = {}
-    for question in guide.questions:
+    for question, key in zip(guide.questions, guide.keys, strict=True):
         if question.when.lines and not question.when.holds(values):
             continue
-        key = key_of(question, guide.code, values.get(PERSON_QUESTION, SELF))
+        if key is None:
+            key = key_of(question, guide.code, values.get(PERSON_QUESTION, SELF))
         answer = session.answers.get(key)
         # Left out elsewhere, where that was allowed: here it is still asked.
         if answer is not None and answer.value is None and not question.optional:
