@@ -55,7 +55,7 @@ def test_generated_calls_are_answered_as_described(tmp_path: Path) -> None:
     (tmp_path / "most").mkdir()
     (tmp_path / "report").mkdir()
     most = soak(
-        tmp_path / "most", 52, SEED, "--workers", "2", "--exclude-operation-id", "post_request"
+        tmp_path / "most", 60, SEED, "--workers", "2", "--exclude-operation-id", "post_request"
     )
     report = soak(
         tmp_path / "report",
