@@ -1,12 +1,13 @@
 """Killed with -9 at every step, or the backend at the worst moment: each request arrives once.
 
 Counted at both ends: what residents sent, what the backend holds, what they were told. A visit has
-some 200 steps: the tests stride through them from a random first one; `./pandu soak delivery`
-takes as many as it is asked for.
+some 200 steps. The tests stride through them from a random first one; PANDU_KILL_STRIDE=1 takes
+each, `./pandu soak delivery` as many at random as it is asked for.
 """
 
 from __future__ import annotations
 
+import os
 import random
 import signal
 import subprocess
@@ -18,7 +19,7 @@ import pytest
 from tests.shared.answering import nobody
 from tests.shared.installation import HOURS, Office, backend, lives
 
-STRIDE = 60
+STRIDE = int(os.environ.get("PANDU_KILL_STRIDE", "60"))  # 1 dies at every single step
 
 
 @pytest.fixture(scope="module")
