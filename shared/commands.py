@@ -42,11 +42,17 @@ COMMANDS = {
         ),
     ],
     "Writing guides": [
+        Command("read", "shared.talk.read", "what an answer kind makes of texts, a line each"),
         Command("lint", "dialogs.authoring.lint", "check every guide, question and text"),
+        Command("guide", "dialogs.authoring.draw", "what a service asks and sends, and a drawing"),
         Command("schema", "shared.talk.publish", "write the JSON schemas of the contract"),
         Command(
             "texts", "dialogs.authoring.texts", "bring new and changed texts to the translators"
         ),
+    ],
+    "Understanding": [
+        Command("understand", "chatbot.understanding.command", "what a text means, a line each"),
+        Command("train", "chatbot.understanding.train", "learn from the texts that have changed"),
     ],
     "Developing": [
         Command("test", "shared.environment.checks", "every check, or pytest on what is named"),
@@ -62,6 +68,7 @@ COMMANDS = {
 VARIABLES = {
     "PANDU_HOME": "folder for data and keys (else ~/.local/share/pandu)",
     "PANDU_DATABASE_URL": "database of the backend (else SQLite in that folder)",
+    "PANDU_UNDERSTANDING": "off: services are found by their words alone, 200 MB less",
     "PANDU_AUTHORITIES": "folder with more authorities to report to (shared/README.md)",
     "PANDU_PYTHON": "the Python 3.10 to use (else PATH, pyenv, then a download)",
     "PANDU_PYTHON312": "the Python 3.12 for the second half of test",

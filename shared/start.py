@@ -1,8 +1,10 @@
-"""`./pandu` alone: the reference backend on loopback, and a guided talk in this terminal."""
+"""`./pandu` alone: the reference backend and understanding on loopback, and a guided talk in this
+terminal. The talk waits for neither: understanding joins when it is ready."""
 
 from __future__ import annotations
 
 import contextlib
+import importlib.util
 import os
 import subprocess
 import sys
@@ -15,7 +17,10 @@ from shared import settings as configuration
 from shared.settings import SettingsError
 
 PATIENCE = 20.0  # seconds for the backend to come up on a slow machine
-BACKEND = (sys.executable, "-I", "-X", "utf8", "-m", "shared.commands", "backend")
+PANDU = (sys.executable, "-I", "-X", "utf8", "-m", "shared.commands")
+BACKEND = (*PANDU, "backend")
+UNDERSTANDING = (*PANDU, "understand", "--serve")
+SWITCH = "PANDU_UNDERSTANDING"  # "off": services are found by their words alone
 
 
 class BackendError(SettingsError):
@@ -25,15 +30,16 @@ class BackendError(SettingsError):
 def main(argv: Sequence[str]) -> int:
     """Talks; with a backend of our own unless PANDU_BACKEND_URL names another. The options are
     those of `pandu talk`."""
-    if os.environ.get("PANDU_BACKEND_URL"):
-        return _talk(argv, None)
     try:
         home = configuration.state_dir()
     except SettingsError as error:
         print(error, file=sys.stderr)
         return 1
-    with _backend(home) as address:
-        return _talk(argv, address)
+    with _understanding(home):
+        if os.environ.get("PANDU_BACKEND_URL"):
+            return _talk(argv, None)
+        with _backend(home) as address:
+            return _talk(argv, address)
 
 
 def _talk(argv: Sequence[str], address: Callable[[], str] | None) -> int:
@@ -41,6 +47,33 @@ def _talk(argv: Sequence[str], address: Callable[[], str] | None) -> int:
     from shared.talk.main import main as talk
 
     return talk(argv, address)
+
+
+@contextlib.contextmanager
+def _understanding(home: Path) -> Iterator[None]:
+    """The understanding service, for as long as the talk lasts; it learns first where it must."""
+    if os.environ.get(SWITCH) == "off" or importlib.util.find_spec("rasa") is None:
+        yield
+        return
+    with (home / "understanding.log").open("ab") as log:
+        process = subprocess.Popen(
+            UNDERSTANDING,
+            stdin=subprocess.DEVNULL,
+            stdout=log,
+            stderr=log,
+            start_new_session=True,
+        )
+    try:
+        yield
+    finally:
+        _end(process)
+
+
+def _end(process: subprocess.Popen[bytes]) -> None:
+    process.terminate()
+    with contextlib.suppress(subprocess.TimeoutExpired):
+        process.wait(timeout=10)
+    process.kill()
 
 
 @contextlib.contextmanager
@@ -59,10 +92,7 @@ def _backend(home: Path) -> Iterator[Callable[[], str]]:
         try:
             yield lambda: _address(process, port_file)
         finally:
-            process.terminate()
-            with contextlib.suppress(subprocess.TimeoutExpired):
-                process.wait(timeout=10)
-            process.kill()
+            _end(process)
 
 
 def _address(process: subprocess.Popen[bytes], port_file: Path) -> str:

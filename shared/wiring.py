@@ -10,15 +10,26 @@ from urllib.parse import urlsplit
 import structlog
 from msgspec.structs import replace
 
-from dialogs.contract.effect import CallOfficer, Effect, Note, SaveDraft, Submit, Understand
+from dialogs.contract.effect import (
+    AskStatus,
+    CallOfficer,
+    Effect,
+    Note,
+    SaveDraft,
+    Submit,
+    Understand,
+)
 from dialogs.contract.event import (
     DraftSaved,
     OfficerDone,
     OfficerTook,
     Refused,
+    Standing,
+    StatusIs,
     Submitted,
     Understood,
 )
+from dialogs.receipts import normalise
 from dialogs.world import World
 from shared.host import Host, Performer
 from shared.privacy.keys import load_or_make
@@ -27,7 +38,9 @@ from shared.store.store import Store
 from shared.superapp.client import SuperApp
 from shared.superapp.courier import Courier
 from shared.superapp.reference.api_keys import API_KEY_FILE, load_or_make_api_key
-from shared.understanding import Understanding, WordSearch
+from shared.superapp.statuses import Statuses
+from shared.understanding import Understanding
+from shared.understanding.service import understanding_of
 
 log = structlog.get_logger(__name__)
 
@@ -50,27 +63,30 @@ class Wiring:
         understanding: Understanding | None = None,
     ) -> None:
         self.store = Store.open(settings.database_url, load_or_make(settings.key_file))
-        self._superapp = SuperApp(settings.backend_url, _api_key(settings))
+        self._superapp = SuperApp(settings.backend_url, _api_key(settings), self.store.photos.get)
         self._clock = clock
-        self._understanding = understanding or WordSearch(world)
+        self._understanding = understanding or understanding_of(settings.home, world)
         self.courier = Courier(
             self.store.outbox,
             self.store.tray,
             self._superapp,
             device=settings.device,
             name=f"{settings.device}-{name}",
+            photos=self.store.photos,
         )
         submit: Performer = _dry if dry_run else self.courier.submit
-        self.host = Host(world, self.store, self._performers(submit), clock)
+        told: Performer = dry_status if dry_run else Statuses(self.store.outbox, self._superapp).ask
+        self.host = Host(world, self.store, self._performers(submit, told), clock)
         self._stopping = threading.Event()
         self._thread: threading.Thread | None = None
 
-    def _performers(self, submit: Performer) -> Mapping[type[Effect], Performer]:
+    def _performers(self, submit: Performer, told: Performer) -> Mapping[type[Effect], Performer]:
         return {
             Understand: self._understand,
             Submit: submit,
             CallOfficer: self._call,
             SaveDraft: self._save,
+            AskStatus: told,
             Note: lambda session_id, effect, now: None,
         }
 
@@ -135,3 +151,10 @@ def _api_key(settings: Settings) -> str | None:
 
 def _dry(session_id: str, effect: Submit, now: datetime) -> Submitted | Refused:
     return replace(SPECIMEN, effect=effect.id)
+
+
+def dry_status(session_id: str, effect: AskStatus, now: datetime) -> StatusIs:
+    """Practising asks nobody: what was handed out here is known, nothing else is."""
+    if effect.receipt != normalise(SPECIMEN.number):
+        return StatusIs(effect=effect.id, known="unknown")
+    return StatusIs(effect=effect.id, known="found", standing=Standing(status=SPECIMEN.status))

@@ -48,7 +48,7 @@ def _pytest_newest() -> bool | None:
     except newest.NotMade as reason:
         print(reason, flush=True)
         return False
-    return _module("pytest", *PARALLEL, python=str(newest.PYTHON))
+    return _module("pytest", *PARALLEL, "-m", "not once", python=str(newest.PYTHON))
 
 
 CHECKS = (

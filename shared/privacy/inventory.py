@@ -36,6 +36,7 @@ OFFICE = (
     Place(office.talk, "body", ("session_id",)),
     Place(office.talk_effect, "body", ("session_id", "effect_id")),
     Place(office.outbox, "body", ("session_id", "effect_id")),
+    Place(office.photo, "body", ("ref",)),
 )
 BACKEND = (
     Place(REQUEST, "sealed", ("service_request_id",)),

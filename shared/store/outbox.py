@@ -61,6 +61,7 @@ class Entry(NamedTuple):
     state: State
     attempts: int
     reference: str | None
+    authority: str
     letter: Letter | None
 
     @property
@@ -81,6 +82,10 @@ class Outbox:
     def find(self, session_id: str, effect_id: str) -> Entry | None:
         """The row of this effect."""
         return self._first(sa.select(outbox).where(_is(session_id, effect_id)))
+
+    def named(self, receipt: str) -> Entry | None:
+        """The row with this receipt (nine symbols)."""
+        return self._first(sa.select(outbox).where(outbox.c.receipt == receipt))
 
     def put(
         self,
@@ -104,6 +109,7 @@ class Outbox:
             "receipt": receipt,
             "service": letter.request.service,
             "route": letter.request.route,
+            "authority": letter.request.authority,
             "body": self._cipher.encrypt(body, **_place(session_id, effect_id)),
             "state": "queued",
             "attempts": 0,

@@ -8,6 +8,7 @@ from shared.database import Database
 from shared.privacy.cipher import Cipher
 from shared.store.drafts import Drafts
 from shared.store.outbox import Outbox
+from shared.store.photos import Photos
 from shared.store.sessions import Sessions
 from shared.store.tray import Tray
 
@@ -15,7 +16,7 @@ _MIGRATIONS = Path(__file__).with_name("migrations")
 
 
 class Store(Sessions):
-    """The talks, and beside them `outbox`, `tray` (calls for an officer) and `drafts`.
+    """The talks, and beside them `outbox`, `tray` (calls for an officer), `drafts` and `photos`.
 
     A host that keeps its talks in memory only has two: one with "sqlite://" for the talks, and one
     on disk whose outbox, tray and drafts it uses.
@@ -26,6 +27,7 @@ class Store(Sessions):
         self.outbox = Outbox(database, cipher)
         self.tray = Tray(database)
         self.drafts = Drafts(database, cipher)
+        self.photos = Photos(database, cipher)
 
     @classmethod
     def open(cls, url: str, cipher: Cipher) -> Store:

@@ -62,6 +62,8 @@ outbox = sa.Table(
     sa.Column("due_at", sa.BigInteger, nullable=False),  # while sending: when the claim lapses
     sa.Column("claimer", sa.Text),
     sa.Column("reference", sa.Text),  # the super-app's own number
+    # The other authority it went to, "" for the super-app: the body that says so is gone by then.
+    sa.Column("authority", sa.Text, nullable=False, server_default=""),
     sa.Column("told", sa.Boolean, nullable=False),  # the talk knows the end state
     sa.Column("made_at", sa.BigInteger, nullable=False),
     sa.UniqueConstraint("session_id", "effect_id", name="outbox_once"),
@@ -85,6 +87,16 @@ officer_call = sa.Table(
     sa.Column("told", sa.Boolean, nullable=False),
     sa.UniqueConstraint("session_id", "effect_id", name="officer_call_once"),
     sa.Index("officer_call_open", "done_at", "number"),
+)
+
+# Photos that a talk has put aside; one goes when its request has arrived.
+photo = sa.Table(
+    "photo",
+    metadata,
+    sa.Column("ref", sa.Text, primary_key=True),
+    sa.Column("session_id", sa.Text, nullable=False),
+    sa.Column("body", sa.LargeBinary, nullable=False),
+    sa.Column("made_at", sa.BigInteger, nullable=False),
 )
 
 # Saved talks: the code is kept as its blind index only; `salt` makes it again for the same effect.

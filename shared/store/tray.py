@@ -10,11 +10,12 @@ import sqlalchemy as sa
 from shared.database import Database, moment
 from shared.store.tables import officer_call
 
+REFUSED = "refused"
 _EPOCH = datetime(1970, 1, 1, tzinfo=timezone.utc)
 
 
 class Call(NamedTuple):
-    """One call. `question` is a question's id, `reason` one of asked, stuck, refused."""
+    """One call. `question` is a question's id, `reason` that of `CallOfficer`."""
 
     number: int
     session_id: str
@@ -44,6 +45,8 @@ class Tray:
     ) -> int:
         """Put a call into the tray, once; its position among the open ones, counted from 1.
 
+        A talk has one open call at most: calling again while it is open renews it where it stands.
+        A request that was refused is a call of its own.
         0 when the call was closed meanwhile.
         """
         row = {
@@ -55,9 +58,18 @@ class Tray:
             "made_at": moment(at),
             "told": False,
         }
+        still_open = (
+            officer_call.c.session_id == session_id,
+            officer_call.c.done_at.is_(None),
+            officer_call.c.reason != REFUSED,
+            sa.literal(reason != REFUSED),
+        )
+        renewed = {name: row[name] for name in ("effect_id", "service", "question", "reason")}
         try:
             with self._database.writing() as connection:
-                connection.execute(sa.insert(officer_call).values(row))
+                again = sa.update(officer_call).where(*still_open).values(**renewed)
+                if not connection.execute(again).rowcount:
+                    connection.execute(sa.insert(officer_call).values(row))
         except sa.exc.IntegrityError:
             pass  # the same call again
         return self._position(session_id, effect_id)

@@ -7,7 +7,6 @@ thanked, sent until somebody answers, and its end is told until the talk has com
 from __future__ import annotations
 
 import random
-import uuid
 from datetime import datetime
 from typing import NamedTuple, Protocol
 
@@ -16,14 +15,14 @@ import msgspec
 from dialogs.contract.effect import Submit
 from dialogs.contract.event import Refused, Submitted
 from shared.store.outbox import LONGEST_WAIT, Entry, Letter, Outbox, ReceiptTakenError
+from shared.store.photos import Photos
 from shared.store.tray import Tray
-from shared.superapp import pin, receipt, words
+from shared.superapp import idempotency, pin, receipt, words
 from shared.superapp.client.answers import Accepted, Parcel, RefusedError, UnreachableError
 from shared.superapp.client.retry import wait
 from shared.superapp.client.wire import PATIENT, QUICK, Timeouts
 
 ROUND = 20  # requests sent before the host gets a word in; a claim outlives a round by far
-_KEYS = uuid.UUID("7f6f4f3e-6c1b-5a52-9f0e-2f8f5f0c7a11")  # namespace of idempotency keys
 
 
 class Sender(Protocol):
@@ -56,10 +55,12 @@ class Courier:
         device: str,
         name: str = "",
         rng: random.Random | None = None,
+        photos: Photos | None = None,
     ) -> None:
         self._outbox = outbox
         self._tray = tray
         self._superapp = superapp
+        self._photos = photos
         self._device = device
         self._name = name or device
         self._rng = rng or random.SystemRandom()
@@ -99,7 +100,7 @@ class Courier:
         while True:
             number = receipt.mint(self._device, self._rng)
             # With the number in it, no other installation's talk can have the same key.
-            key = str(uuid.uuid5(_KEYS, f"{session_id}/{effect.id}/{number}"))
+            key = idempotency.key(session_id, effect.id, number)
             try:
                 return self._outbox.put(
                     session_id,
@@ -124,6 +125,8 @@ class Courier:
             return trouble.answered
         else:
             self._outbox.acknowledge(entry.number, accepted.reference)
+            if self._photos is not None and entry.letter and entry.letter.request.media:
+                self._photos.forget(entry.letter.request.media)
         return True
 
     def _hand_over(self, entry: Entry, now: datetime) -> None:

@@ -27,7 +27,9 @@ from shared.superapp.authorities.authority import find
 from shared.superapp.authorities.offered import offer
 from shared.superapp.client.superapp import open_authority
 from shared.talk.json_lines import JsonLines
+from shared.talk.moment import moment
 from shared.talk.terminal import Terminal
+from shared.understanding import WordSearch
 from shared.wiring import Wiring
 
 OPERATOR_ERRORS = (GuideError, SettingsError, DatabaseError, CipherError)
@@ -101,7 +103,15 @@ def _settings(backend: str | None) -> Settings:
 
 @contextlib.contextmanager
 def _wired(world: World, settings: Settings, options: argparse.Namespace) -> Iterator[Wiring]:
-    wiring = Wiring(world, settings, _clock(options.now), name="talk", dry_run=options.dry_run)
+    wiring = Wiring(
+        world,
+        settings,
+        _clock(options.now),
+        name="talk",
+        dry_run=options.dry_run,
+        # The model knows our services, not those of another city.
+        understanding=WordSearch(world) if options.authority else None,
+    )
     try:
         if not options.dry_run:
             wiring.start_delivering()
@@ -132,14 +142,6 @@ def _actor(name: str) -> Actor:
     return name  # type: ignore[return-value]  # argparse allows nothing else
 
 
-def _moment(text: str) -> datetime:
-    try:
-        moment = datetime.fromisoformat(text)
-    except ValueError:
-        raise argparse.ArgumentTypeError("write it like 2026-11-05T09:00+07:00") from None
-    return moment if moment.tzinfo else moment.replace(tzinfo=JAKARTA)
-
-
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser("pandu talk", description=__doc__)
     parser.add_argument("service", nargs="?", help="begin with this service, e.g. KTP_HILANG")
@@ -164,6 +166,6 @@ def _parser() -> argparse.ArgumentParser:
         help="report to another authority (shared/superapp/authorities)",
     )
     parser.add_argument("--resume", metavar="CODE", help="go on with a talk that was saved")
-    parser.add_argument("--now", type=_moment, metavar="TIME", help="a fixed time, for trying out")
+    parser.add_argument("--now", type=moment, metavar="TIME", help="a fixed time, for trying out")
     parser.add_argument("--dry-run", action="store_true", help="send nothing; practise")
     return parser

@@ -21,7 +21,7 @@ import sqlalchemy as sa
 from msgspec.structs import replace
 
 from dialogs.authoring import load
-from dialogs.contract.event import Choose, Confirm, Inbound, Say, Start
+from dialogs.contract.event import CheckStatus, Choose, Confirm, Inbound, Say, Start
 from dialogs.contract.screen import Receipt
 from dialogs.view import Viewer
 from dialogs.world import World
@@ -37,7 +37,7 @@ VIEWER = Viewer("talk")
 FULL = 3  # exit code of a life that found its disk full
 
 # One visit: a report for Open311, and a lost card for /warga/v1 in the same talk, which asks
-# neither name nor phone number again.
+# neither name nor phone number again. In between it is asked how far the report is.
 VISIT: tuple[Inbound, ...] = (
     Start(service="LAPOR_JALAN"),
     Choose(option="pothole"),
@@ -48,8 +48,10 @@ VISIT: tuple[Inbound, ...] = (
     Say(text=NAME),
     Say(text="lewati"),
     Confirm(),
+    CheckStatus(),
     Start(service="KTP_HILANG"),
     Say(text="saya"),
+    Say(text="boleh"),
     Say(text=NIK),
     Say(text="kemarin"),
     Say(text="lewati"),

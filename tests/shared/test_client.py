@@ -13,8 +13,9 @@ from urllib.parse import parse_qsl
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
-from dialogs.contract.effect import Request
+from dialogs.contract.effect import Consented, Request
 from shared.superapp import receipt
 from shared.superapp.client import Parcel, RefusedError, SuperApp, UnreachableError
 from shared.superapp.client.retry import CAP, wait
@@ -23,6 +24,7 @@ from tests.shared.answering import Reply, Seen, answering, nobody
 from tests.shared.requests_made import NAME, NIK, STORY, TEBET_TIMUR, lost_card, road
 from tests.superapp.running import PIN, PIN_HASH, Backend, served
 
+ASKED_AT = "2026-11-05T09:00:00+07:00"
 SENTINELS = (NIK, NAME, "Lubang besar")
 
 
@@ -66,6 +68,29 @@ def test_a_lost_card_is_found_by_its_receipt(backend: Backend) -> None:
     assert details["service_request_id"] == reference
     assert app.warga.status(sent.receipt, "000000") is None
     assert app.warga.status("../healthz") is None
+
+
+def test_the_proof_of_a_consent_goes_with_its_request_once(backend: Backend) -> None:
+    app = SuperApp(backend.url, backend.key)
+    yes = Consented("KTP_HILANG", "f23a529c9d8b", "id", "kiosk", ASKED_AT, "companion")
+    sent = parcel(replace(lost_card(), consent=yes, hands="agreed", actor="companion"))
+    app.send(sent)
+    app.send(sent)
+    card = {"X-Receipt": sent.receipt, "X-Pin": PIN}
+    kept = backend.get("/warga/v1/me/export", headers=card).json()["requests"]
+    (proof,) = next(one for one in kept if one["receipt"] == sent.receipt)["consents"]
+    assert proof["purpose"] == "KTP_HILANG"
+    assert proof["text_version"] == "f23a529c9d8b"
+    assert (proof["given"], proof["helper"], proof["channel"]) == (True, "companion", "kiosk")
+
+
+def test_a_yes_that_cannot_be_proved_sends_nothing(backend: Backend) -> None:
+    app = SuperApp(backend.url, backend.key)
+    vague = Consented("two words", "f23a529c9d8b", "id", "kiosk", ASKED_AT)
+    sent = parcel(replace(lost_card(), consent=vague))
+    with pytest.raises(RefusedError):
+        app.send(sent)
+    assert app.warga.status(sent.receipt) is None
 
 
 def test_the_catalogue_is_fetched_once(backend: Backend) -> None:

@@ -41,6 +41,20 @@ def test_a_call_stands_once_and_knows_its_place(store: Store) -> None:
     assert call(store, "s1") == 0  # closed already
 
 
+def test_a_talk_has_one_open_call(store: Store) -> None:
+    call(store, "s1", "e1.0", "stuck")
+    call(store, "s2")
+    assert call(store, "s1", "e7.0") == 1
+    first, _ = store.tray.open()
+    assert (first.session_id, first.effect_id, first.reason) == ("s1", "e7.0", "asked")
+    # What an authority refused is another matter, and comes beside it.
+    assert call(store, "s1", "e9.0.refused", "refused") == 3
+    assert call(store, "s1", "e9.0.refused", "refused") == 3
+    assert store.tray.close(first.number, NOW)
+    assert [each.effect_id for each in store.tray.untold()] == ["e7.0"]
+    assert call(store, "s1", "e12.0") == 3  # the first is closed: this is a new one
+
+
 def test_a_closed_call_is_told_until_it_is_known(store: Store) -> None:
     call(store, "s1")
     (only,) = store.tray.open()

@@ -238,12 +238,21 @@ def test_where_nobody_says_which_officer_it_takes_two(budi: Officer, ani: Office
     ani.moved(number, "done")
 
 
-@pytest.mark.parametrize(("actor", "two"), [("resident", False), ("companion", True)])
+@pytest.mark.parametrize(
+    ("actor", "hands", "two"),
+    [
+        ("resident", "own", False),
+        ("companion", "agreed", False),  # the elder pressed it
+        ("companion", "absent", True),
+        ("companion", "own", True),  # nobody says that they did
+    ],
+)
 def test_social_aid_takes_the_own_touch_or_two_officers(
-    budi: Officer, ani: Officer, actor: str, two: bool
+    budi: Officer, ani: Officer, actor: str, hands: str, two: bool
 ) -> None:
     aid = {"nik": "3174015708490001", "name": "Siti Contoh", "home": TEBET_TIMUR}
-    body = lost_card(service_code="KLJ", actor=actor, address_id=TEBET_TIMUR) | {"attributes": aid}
+    body = lost_card(service_code="KLJ", actor=actor, hands=hands, address_id=TEBET_TIMUR)
+    body |= {"attributes": aid}
     number = budi.backend.ask(body).json()["service_request_id"]
     budi.moved(number, "handed_over", {"to": "numbered", "official_number": "KLJ-1"})
     budi.prove(number, jpeg(picture()))

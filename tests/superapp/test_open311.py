@@ -95,7 +95,7 @@ def test_the_changeset_moves_when_the_catalogue_does(kind: str, tmp_path: Path) 
 
 def test_only_reports_are_public_services(backend: Backend) -> None:
     services = {s["service_code"]: s for s in backend.open311("services.json").json()}
-    assert set(services) == {"LAPOR_JALAN", "LAPOR_POHON"}
+    assert set(services) == {"LAPOR_JALAN", "LAPOR_POHON", "LAPOR_SAMPAH"}
     assert services["LAPOR_JALAN"]["type"] == "realtime"
     assert services["LAPOR_POHON"]["type"] == "batch"
     assert backend.open311("services/KTP_HILANG.json").status_code == 404

@@ -44,6 +44,7 @@ def test_every_call_of_open311_is_described_and_nothing_else(tmp_path: Path) -> 
     assert document["openapi"].startswith("3.1")
 
 
+@pytest.mark.once
 @pytest.mark.slow
 @pytest.mark.timeout(300)
 def test_generated_calls_are_answered_as_described(tmp_path: Path) -> None:

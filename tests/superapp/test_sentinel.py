@@ -173,6 +173,7 @@ def rows(url: str) -> Iterator[tuple[str, bytes]]:
     database.close()
 
 
+@pytest.mark.once
 @pytest.mark.slow
 @pytest.mark.parametrize("kind", ["sqlite", "postgresql"])
 def test_seeded_values_are_nowhere(

@@ -84,7 +84,8 @@ def test_georeport_lists_defines_and_follows(
     )
     number = sent.response[0]["service_request_id"]
     client = georeport.GeoReport(started[0], jurisdiction=JAKARTA, output_format=form)
-    assert [s["service_code"] for s in client.get_service_list()] == ["LAPOR_JALAN", "LAPOR_POHON"]
+    listed = [service["service_code"] for service in client.get_service_list()]
+    assert listed == ["LAPOR_JALAN", "LAPOR_POHON", "LAPOR_SAMPAH"]
     definition = client.get_service_definition("LAPOR_JALAN")
     attributes = definition["attributes"]
     listed = attributes["attribute"] if form == "xml" else attributes

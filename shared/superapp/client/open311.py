@@ -5,17 +5,29 @@ https://wiki.open311.org/GeoReport_v2/ ; receipt, pin_hash and word are our exte
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
+from urllib.parse import quote, urlencode
 
 from dialogs.contract.effect import Request
-from shared.superapp.client.answers import Accepted, Parcel
+from shared.superapp.client.answers import Accepted, Parcel, RefusedError
 from shared.superapp.client.wire import Timeouts, Wire, not_the_superapp
+
+# A photo by the name under which its talk keeps it; None where it is kept no longer: the report
+# goes without.
+Photos = Callable[[str], "bytes | None"]
+
+
+def no_photo(ref: str) -> bytes | None:
+    """For programs that keep none."""
+    return None
+
 
 # Attributes of ours that GeoReport has a field of its own for.
 _FIELDS = {"description", "email", "first_name", "last_name", "media_url", "phone"}
 
 
+_NOT_FOUND = (404, 410)
 # Where the endpoint serves several, ours.
 JURISDICTION = "jakarta.go.id"
 
@@ -23,19 +35,40 @@ JURISDICTION = "jakarta.go.id"
 class Open311:
     """Sends reports to one endpoint."""
 
-    def __init__(self, wire: Wire, jurisdiction: str = JURISDICTION) -> None:
+    def __init__(
+        self, wire: Wire, jurisdiction: str = JURISDICTION, photos: Photos = no_photo
+    ) -> None:
         self._wire = wire
         self._jurisdiction = jurisdiction
+        self._photos = photos
 
     def send(self, parcel: Parcel, timeouts: Timeouts) -> Accepted:
         """Post the report; the reference is its service_request_id, or a token for one."""
+        media = parcel.request.media
         answer = self._wire.post(
             "/open311/v2/requests.json",
             idempotency_key=parcel.idempotency_key,
             timeouts=timeouts,
             form=[("jurisdiction_id", self._jurisdiction), *_form(parcel)],
+            photo=self._photos(media) if media else None,
         )
         return Accepted(_reference(answer.json))
+
+    def status(self, number: str, timeouts: Timeouts) -> str | None:
+        """The status of a report by its service_request_id; None where there is no such report."""
+        query = urlencode({"jurisdiction_id": self._jurisdiction, "extensions": "true"})
+        path = f"/open311/v2/requests/{quote(number, safe='')}.json?{query}"
+        try:
+            answer = self._wire.get(path, timeouts=timeouts)
+        except RefusedError as refused:
+            if refused.code in _NOT_FOUND:
+                return None
+            raise
+        match answer.json:
+            case [{"status": str(status)}, *_]:
+                return status
+            case _:
+                raise not_the_superapp()
 
 
 def _form(parcel: Parcel) -> Iterator[tuple[str, str]]:

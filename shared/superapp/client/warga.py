@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 from urllib.parse import quote
 
 from shared.superapp.client.answers import Accepted, Parcel, RefusedError
-from shared.superapp.client.wire import Timeouts, Wire, not_the_superapp
+from shared.superapp.client.wire import PATIENT, Timeouts, Wire, not_the_superapp
 
 _NOT_FOUND = 404
 
@@ -24,6 +24,26 @@ class Warga:
     def __init__(self, wire: Wire) -> None:
         self._wire = wire
 
+    def consent(self, parcel: Parcel, timeouts: Timeouts) -> None:
+        """The proof of the yes that the request's personal data stands on; none where there is
+        none. It goes first: sent again with the request it is the same row."""
+        consented = parcel.request.consent
+        if consented is None:
+            return
+        proof = {
+            "given": True,
+            "receipt": parcel.receipt,
+            "purpose": consented.purpose,
+            "text_version": consented.text_version,
+            "language": consented.language,
+            "channel": consented.channel,
+            "asked_at": consented.asked_at or parcel.request.made_at,
+        }
+        if consented.helper is not None:
+            proof["helper"] = consented.helper
+        key = f"{parcel.idempotency_key}:consent"
+        self._wire.post("/warga/v1/consents", idempotency_key=key, timeouts=timeouts, json=proof)
+
     def send(self, parcel: Parcel, timeouts: Timeouts) -> Accepted:
         """Post the request; the reference is the super-app's own number."""
         answer = self._wire.post(
@@ -38,14 +58,35 @@ class Warga:
             case _:
                 raise not_the_superapp()
 
-    def status(self, receipt: str, pin: str | None = None) -> dict[str, Any] | None:
+    def status(
+        self, receipt: str, pin: str | None = None, timeouts: Timeouts = PATIENT
+    ) -> dict[str, Any] | None:
         """`{"receipt", "status"}`, with the PIN also the details.
 
         None for an unknown receipt and for a wrong PIN alike.
         """
         headers = {} if pin is None else {"X-Pin": pin}
         try:
-            answer = self._wire.get(f"/warga/v1/requests/{quote(receipt, safe='')}", headers)
+            answer = self._wire.get(_path(receipt), headers, timeouts)
+        except RefusedError as refused:
+            if refused.code == _NOT_FOUND:
+                return None
+            raise
+        return _object(answer.json)
+
+    def step(
+        self, receipt: str, pin: str, name: str, key: str, timeouts: Timeouts = PATIENT
+    ) -> dict[str, Any] | None:
+        """The resident confirms a closing, reopens or withdraws: `name` is one of `possible`. The
+        details afterwards, None as in `status`; `RefusedError` where it is not possible (any more).
+        """
+        try:
+            answer = self._wire.post(
+                f"{_path(receipt)}/{name}",
+                idempotency_key=key,
+                timeouts=timeouts,
+                headers={"X-Pin": pin},
+            )
         except RefusedError as refused:
             if refused.code == _NOT_FOUND:
                 return None
@@ -58,6 +99,10 @@ class Warga:
             "/warga/v1/catalogue", {} if etag is None else {"If-None-Match": etag}
         )
         return None if answer.json is None else Catalogue(_object(answer.json), answer.etag)
+
+
+def _path(receipt: str) -> str:
+    return f"/warga/v1/requests/{quote(receipt, safe='')}"
 
 
 def _object(answer: Any) -> dict[str, Any]:
@@ -76,6 +121,7 @@ def _body(parcel: Parcel) -> dict[str, Any]:
         "language": request.language,
         "channel": request.channel,
         "actor": request.actor,
+        "hands": None if request.hands == "own" else request.hands,
         "made_at": request.made_at,
         "attributes": {
             name: value for name, value in request.attributes.items() if value is not None

@@ -33,6 +33,7 @@ class Timeouts(NamedTuple):
 
 PATIENT = Timeouts(3.05, 10.0)
 QUICK = Timeouts(0.8, 1.2)  # while a resident waits for the receipt
+ABROAD = Timeouts(2.0, 4.0)  # while they wait for what another city's server says
 
 
 LARGEST = 16 * 1024 * 1024  # bytes of an answer; a list of services is far below
@@ -83,10 +84,15 @@ class Wire:
         timeouts: Timeouts,
         json: Any = None,
         form: list[tuple[str, str]] | None = None,
+        photo: bytes | None = None,
+        headers: Mapping[str, str] | None = None,
     ) -> Answer:
-        """POST JSON or a form; raises `RefusedError` or `UnreachableError`."""
-        headers = {"Idempotency-Key": idempotency_key}
-        return self._call("POST", path, timeouts, headers=headers, json=json, data=form)
+        """POST JSON or a form, which may have a photo; raises `RefusedError` or
+        `UnreachableError`."""
+        sent: dict[str, Any] = {"headers": {"Idempotency-Key": idempotency_key, **(headers or {})}}
+        if photo is not None:
+            sent["files"] = {"media": ("photo.jpg", photo)}
+        return self._call("POST", path, timeouts, json=json, data=form, **sent)
 
     def close(self) -> None:
         """Let go of open connections."""

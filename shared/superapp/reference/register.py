@@ -49,6 +49,7 @@ class Submission:
     word: str | None = None
     channel: str | None = None
     actor: str | None = None
+    hands: str | None = None
     language: str | None = None
     made_ms: int | None = None
     entered_by: str | None = None  # the officer who filled it in for the resident
@@ -83,6 +84,7 @@ class Row:
     pin_hash: str | None
     person_index: str | None
     actor: str | None
+    hands: str | None
     entered_by: str | None
     taken_by: str | None
     official_number: bytes | None = field(repr=False)
@@ -222,6 +224,7 @@ class Register:
             "address_id": submission.address_id,
             "channel": submission.channel,
             "actor": submission.actor,
+            "hands": submission.hands,
             "language": submission.language,
             "receipt": submission.receipt,
             "pin_hash": submission.pin_hash,

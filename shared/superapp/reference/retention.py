@@ -18,6 +18,7 @@ _CLEARED = (
     "official_number",
     "token",
     "actor",
+    "hands",
     "entered_by",
     "taken_by",
     "made_ms",

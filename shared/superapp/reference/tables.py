@@ -31,6 +31,7 @@ REQUEST = sa.Table(
     sa.Column("address_id", sa.String(13)),  # kelurahan
     sa.Column("channel", sa.String(32)),
     sa.Column("actor", sa.String(32)),
+    sa.Column("hands", sa.String(32)),  # agreed: filled in by another, and the resident's own touch
     sa.Column("language", sa.String(32)),
     sa.Column("receipt", sa.String(9), unique=True),
     sa.Column("pin_hash", sa.String(255)),

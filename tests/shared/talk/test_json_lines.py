@@ -183,6 +183,7 @@ def test_private_answers_are_shown_to_be_checked_and_never_spoken(lines: JsonLin
     for event in (
         {"event": "start", "service": "KTP_HILANG"},
         {"event": "choose", "option": "self"},
+        {"event": "consent", "yes": True},
         {"event": "say", "text": "siti aminah"},
         {"event": "say", "text": SECRET},
         {"event": "say", "text": "kemarin"},

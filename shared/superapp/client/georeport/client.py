@@ -73,20 +73,26 @@ class GeoReport:
         """Where the endpoints are, and the changeset that tells when to ask for the services."""
         return self._read(judged(self._get("discovery")), "discovery", reading.discovery)
 
-    def report(self, id: str) -> Report | None:
+    def report(self, id: str, timeouts: Timeouts = PATIENT) -> Report | None:
         """What became of a report; None where the authority does not know (yet) it."""
-        reply = self._get("request", id=id)
+        reply = self._get("request", timeouts=timeouts, id=id)
         if reply.status in _NOT_FOUND:
             return None
         found = self._read(judged(reply), "requests", reading.reports)
         return found[0] if found else None
 
-    def _get(self, path: str, headers: Mapping[str, str] | None = None, **slots: str) -> Reply:
+    def _get(
+        self,
+        path: str,
+        headers: Mapping[str, str] | None = None,
+        timeouts: Timeouts = PATIENT,
+        **slots: str,
+    ) -> Reply:
         params = {"jurisdiction_id": self._authority.jurisdiction_id}
         return self._wire.exchange(
             "GET",
             self._path(path, **slots),
-            PATIENT,
+            timeouts,
             params={name: value for name, value in params.items() if value},
             headers={"Accept": ACCEPT[self._format], **(headers or {})},
         )

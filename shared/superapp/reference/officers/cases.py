@@ -23,6 +23,7 @@ TAKEN = Fault("taken", "Another officer has taken this.")
 FULL = Fault("too_many_documents", "This request holds as many documents as it may.")
 _MOST_DOCUMENTS = 20
 _SETTLED_AT_ONCE = 500
+AGREED = "agreed"  # of "hands": another filled it in, and the resident's own touch confirmed it
 
 
 @dataclass(frozen=True)
@@ -196,7 +197,7 @@ class Cases:
             status=row["status"],
             completion=service.completion,
             # The resident's own touch counts as one of the two hands.
-            two_hands=service.two_hands and row["actor"] != workflow.RESIDENT,
+            two_hands=service.two_hands and not _touched(row),
             entered_by=row["entered_by"],
             last_actor=connection.execute(last).scalar(),
             has_evidence=connection.execute(shown.limit(1)).first() is not None,
@@ -237,6 +238,11 @@ class Cases:
     def _opened(self, sealed: bytes, table: str, column: str, row: Row) -> str:
         number = row.service_request_id
         return self._cipher.decrypt(sealed, table=table, column=column, row=number).decode()
+
+
+def _touched(row: Mapping[str, Any]) -> bool:
+    """Whether the resident filled it in, or agreed to what another filled in."""
+    return bool(row["actor"] == workflow.RESIDENT or row["hands"] == AGREED)
 
 
 def _locked(connection: sa.engine.Connection, number: str) -> Mapping[str, Any]:

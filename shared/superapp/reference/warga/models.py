@@ -20,7 +20,8 @@ class NewRequest(BaseModel):
     word: Short
     language: Short = "id"
     channel: Short
-    actor: Short
+    actor: Short  # who filled it in
+    hands: Short = "own"  # own, agreed (the resident's own touch), absent
     made_at: Short
     attributes: dict[Short, Text | list[Text]] = Field(max_length=100)
     address_id: Short | None = None

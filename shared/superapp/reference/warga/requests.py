@@ -96,6 +96,7 @@ def _submission(
     answers, faults = attributes.check(service, sent.attributes)
     card, card_faults = intake.check_card(sent.receipt, sent.pin_hash, sent.word)
     labels = {"language": sent.language, "channel": sent.channel, "actor": sent.actor}
+    labels["hands"] = sent.hands
     faults += card_faults + intake.check_labels(labels)
     faults += [f for d in sent.documents for f in intake.check_labels({"documents": d})]
     place = {name: _degrees(value) for name, value in (("lat", sent.lat), ("long", sent.long))}
@@ -124,6 +125,7 @@ def _submission(
         language=sent.language,
         channel=sent.channel,
         actor=sent.actor,
+        hands=sent.hands,
     )
 
 
