@@ -14,7 +14,9 @@ MOST = 2000
 
 _SPELT = re.compile(r"\b(r[tw])((?:[\s.:]+(?!r[tw]\b)[a-z]+){1,3})", re.IGNORECASE)
 _RT = re.compile(r"\brt\s*[.:]?\s*0*([0-9]{1,3})(?![0-9])")
-_RW = re.compile(r"\brw\s*[.:]?\s*0*([0-9]{1,3})(?![0-9])")
+_RW = re.compile(r"(?<![a-z])rw\s*[.:]?\s*0*([0-9]{1,3})(?![0-9])")
+# "rt 5/8", "rt.05 / rw.08": the mark before the second is often left out.
+_BOTH = re.compile(r"\brt\s*[.:]?\s*0*([0-9]{1,3})\s*/\s*0*([0-9]{1,3})(?![0-9/])")
 _PAIR = re.compile(r"(?<![0-9/])0*([0-9]{1,3})\s*/\s*0*([0-9]{1,3})(?![0-9/])")
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 
@@ -37,8 +39,9 @@ def read_address(text: str, words: Words, places: Gazetteer) -> Address:
     if len(lower) != len(given):  # letters that grow would shift the places
         given = lower
     given, lower = _without_lead(given, lower, words)
-    rt, rw = _RT.search(lower), _RW.search(lower)
-    pair = None if rt or rw else _PAIR.search(lower)
+    pair = _BOTH.search(lower)
+    rt, rw = (None, None) if pair else (_RT.search(lower), _RW.search(lower))
+    pair = pair or (None if rt or rw else _PAIR.search(lower))
     for hit in (rt, rw, pair):
         if hit:
             given, lower = _blank(given, hit), _blank(lower, hit)

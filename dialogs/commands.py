@@ -4,21 +4,29 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
+from msgspec.structs import replace
+
+from dialogs import tracking
 from dialogs.asides import ASIDES
-from dialogs.contract.effect import SaveDraft
+from dialogs.asides.ask_pin import without
 from dialogs.contract.session import (
+    AboutConsent,
+    AskPin,
     Confirming,
     Explaining,
     GuideChanged,
+    Noted,
     Notice,
     ReadBack,
-    Simplified,
-    Waiting,
 )
-from dialogs.officer import call
+from dialogs.helping import save, simpler
+from dialogs.officer import call, quietly
 from dialogs.service import leave
+from dialogs.stages.consent import withdraw
 from dialogs.standing import stages
 from dialogs.talk import Talk, Turned
+
+MOST_REPEATS = 3
 
 
 def back(talk: Talk) -> Turned:
@@ -32,11 +40,9 @@ def back(talk: Talk) -> Turned:
         return talk.aside(None)
     if journey.stage == "receipt":
         return talk.notice("notice.sent_already")
-    if journey.current is not None:
-        step = journey.before(journey.current.key)
-    else:
-        step = journey.asked[-1] if journey.asked else None
-    return talk.to(focus=step.key, aside=None) if step else leave(talk)
+    here = journey.current or journey.gate
+    place = journey.before(here.key if here else None)
+    return talk.to(focus=place.key, aside=None) if place else leave(talk)
 
 
 def menu(talk: Talk) -> Turned:
@@ -44,23 +50,37 @@ def menu(talk: Talk) -> Turned:
 
 
 def repeat(talk: Talk) -> Turned:
-    return talk.aside(None) if isinstance(talk.session.aside, Notice) else talk.stay()
+    """The same screen again; at the third time somebody is called to it, quietly."""
+    session = talk.session
+    aside = None if isinstance(session.aside, Notice | Noted) else session.aside
+    again = replace(session, aside=aside, repeats=session.repeats + 1)
+    if again.repeats < MOST_REPEATS:
+        return again, ()
+    return quietly(talk._replace(session=again))
 
 
 def explain(talk: Talk) -> Turned:
+    if helped := _with_what_stands_beside(talk):
+        return helped
+    if talk.journey.stage == "consent":
+        return talk.aside(AboutConsent())
     step = talk.journey.current
     return talk.aside(Explaining(step.key)) if step else talk.notice("notice.nothing_to_explain")
 
 
-def simpler(talk: Talk) -> Turned:
-    step = talk.journey.current
-    if step is None:
-        return talk.notice("notice.nothing_to_explain")
-    return talk.aside(Simplified(step.key) if step.question.simpler else Explaining(step.key))
+def easier(talk: Talk) -> Turned:
+    return _with_what_stands_beside(talk) or simpler(talk)
+
+
+def _with_what_stands_beside(talk: Talk) -> Turned | None:
+    aside = talk.session.aside
+    return ASIDES[type(aside)].easier(talk) if aside is not None else None
 
 
 def skip(talk: Talk) -> Turned:
     step = talk.journey.current
+    if isinstance(talk.session.aside, AskPin):
+        return without(talk)
     if talk.journey.stage == "welcome":
         return talk.to(address="none", aside=None)
     if step is None:
@@ -68,14 +88,6 @@ def skip(talk: Talk) -> Turned:
     if not step.question.optional:
         return talk.notice("notice.cannot_skip")
     return talk.leave_out(step, "skipped")
-
-
-def save(talk: Talk) -> Turned:
-    if not talk.session.answers:
-        return talk.notice("notice.nothing_to_save")
-    effect = SaveDraft(id=talk.effect_id())
-    session, _ = talk.aside(Waiting(effect.id, "save"))
-    return session, (effect,)
 
 
 def cancel(talk: Talk) -> Turned:
@@ -109,15 +121,38 @@ def language(talk: Talk, code: str) -> Turned:
     return talk.to(language=code, aside=kept or told)
 
 
+def aloud(talk: Talk) -> Turned:
+    return _heard(talk, aloud=True)
+
+
+def quiet(talk: Talk) -> Turned:
+    return _heard(talk, aloud=False)
+
+
+def _heard(talk: Talk, *, aloud: bool) -> Turned:
+    aside = talk.session.aside
+    told = Notice("notice.aloud" if aloud else "notice.quiet")
+    kept = None if isinstance(aside, Notice) else aside
+    return talk.to(aloud=aloud, aside=kept or told)
+
+
+def check_status(talk: Talk) -> Turned:
+    return tracking.begin(talk)
+
+
 COMMANDS: Mapping[str, Callable[[Talk], Turned]] = {
     "back": back,
     "menu": menu,
     "repeat": repeat,
     "explain": explain,
-    "simpler": simpler,
+    "simpler": easier,
     "skip": skip,
     "officer": call,
+    "withdraw": withdraw,
+    "aloud": aloud,
+    "quiet": quiet,
     "save": save,
+    "check_status": check_status,
     "cancel": cancel,
     "confirm": confirm,
 }

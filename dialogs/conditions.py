@@ -8,7 +8,7 @@ when: [{a: x}, {b: y}]               one of several lines is enough
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -25,6 +25,13 @@ class Test:
         value = answers.get(self.question)
         return value is not None and (value in self.values) is not self.negated
 
+    def verdict(self, answers: Mapping[str, Any], unanswered: Container[str]) -> bool | None:
+        """As `holds`, but None while that cannot be known: the question was left out, or is one of
+        the `unanswered` that may still be asked."""
+        if answers.get(self.question) is not None:
+            return self.holds(answers)
+        return None if self.question in answers or self.question in unanswered else False
+
 
 @dataclass(frozen=True, slots=True)
 class Condition:
@@ -38,8 +45,19 @@ class Condition:
             all(test.holds(answers) for test in line) for line in self.lines
         )
 
+    def verdict(self, answers: Mapping[str, Any], unanswered: Container[str]) -> bool | None:
+        """As `holds`, but None while an answer that decides it is missing."""
+        if not self.lines:
+            return True
+        lines = [_all([test.verdict(answers, unanswered) for test in line]) for line in self.lines]
+        return True if True in lines else None if None in lines else False
+
     def questions(self) -> frozenset[str]:
         return frozenset(test.question for line in self.lines for test in line)
+
+
+def _all(verdicts: list[bool | None]) -> bool | None:
+    return False if False in verdicts else None if None in verdicts else True
 
 
 ALWAYS = Condition()

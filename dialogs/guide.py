@@ -11,8 +11,15 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from dialogs.conditions import ALWAYS, Condition
+from dialogs.doubts import Doubt, general
+from dialogs.words.phrases import Phrases
+
+SELF = "self"  # the person in keys who stands here
+# The question whose answer says for whom the request is: an answer id is a person's name in keys.
+PERSON_QUESTION = "for_whom"
 
 Completion = Literal["api", "officer_worklist", "appointment", "checklist"]
+Confidence = Literal["high", "medium", "low"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +30,7 @@ class Choice:
     label: str  # text id
     icon: str = ""
     words: Mapping[str, tuple[str, ...]] = dataclasses.field(default_factory=dict)
+    private: bool = False  # tells of illness, poverty or death: not said aloud
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,19 +57,57 @@ class Question:
     when: Condition = ALWAYS
     optional: bool = False
     sensitive: bool = False
+    labels: Mapping[str, str] = dataclasses.field(default_factory=dict)  # yes, no → text id
     limits: Mapping[str, Any] = dataclasses.field(default_factory=dict)
     notes: tuple[str, ...] = ()  # text ids: what is to be known before answering
     was: tuple[str, ...] = ()
+    # Words behind which it is heard in a longer sentence: none is never, None as its kind is.
+    heard: Phrases | None = None
+    private: bool = False  # tells of illness, poverty or death: not said aloud
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One line of a list (a document to bring, a next step), where its condition holds."""
+    """One line of a list (a document to bring, a next step), where its condition holds.
+
+    `case` says for whom it is ("kalau hilang") while nobody has said yet whether that is so.
+    `have` holds for who has the document already. What is not `sure` says so, and to ask.
+    """
 
     text: str  # text id
     when: Condition = ALWAYS
     source: str = ""  # who says so
     checked: str = ""  # ISO day on which that was last looked up
+    case: str | None = None  # text id
+    have: Condition | None = None
+    sure: bool = True
+
+
+NOT_FOR_YOU = "stop.heading"  # "Belum cocok"
+
+
+@dataclass(frozen=True, slots=True)
+class Stop:
+    """The end of a path on which the service is not for this person: told at once, with what may
+    fit `instead` (service codes) and what to bring there."""
+
+    text: str  # text id
+    when: Condition = ALWAYS
+    heading: str = NOT_FOR_YOU  # text id
+    instead: tuple[str, ...] = ()
+    documents: tuple[Line, ...] = ()
+    source: str = ""
+    checked: str = ""  # ISO day
+
+
+@dataclass(frozen=True, slots=True)
+class Basis:
+    """What a guide's facts stand on: fee, time, office and whatever has no source of its own."""
+
+    source: str = ""
+    checked: str = ""  # ISO day
+    law: str = ""
+    confidence: Confidence = "high"
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +122,7 @@ class Sending:
     route: Literal["open311", "warga"]
     attributes: Mapping[str, tuple[str, str | None]]
     place: str | None = None  # the question whose answer is the request's location
+    media: str | None = None  # the question whose answer is its photo
     fields: Mapping[str, tuple[str, str | None]] = dataclasses.field(default_factory=dict)
     values: Mapping[str, Mapping[str, str]] = dataclasses.field(default_factory=dict)
     authority: str = ""
@@ -102,8 +149,31 @@ class Guide:
     synonyms: Mapping[str, tuple[str, ...]] = dataclasses.field(default_factory=dict)
     icon: str = ""
     emergency: bool = False
+    basis: Basis = Basis()
+    proxy: str | None = None  # text id: who may go instead
+    opens: str = ""  # the office of offices.yaml whose days and hours hold; "" where unknown
+    eligibility: tuple[Line, ...] = ()  # for whom it is, told before the first question
+    instead: tuple[str, ...] = ()  # services that may fit whoever this one does not fit
+    stops: tuple[Stop, ...] = ()
+    two_hands: bool = False  # who fills it in for somebody else does not also confirm it
+    condolence: bool = False  # somebody died: said once a visit
+    private: bool = False  # its name tells of illness, poverty or death
+    contradictions: tuple[Doubt, ...] = ()  # answers that hardly fit together, by its author
+    # All that is asked back of its answers: the author's, and what any guide's answers tell.
+    doubts: tuple[Doubt, ...] = dataclasses.field(init=False, compare=False, repr=False)
+    # Questions whose answers decide which others are on the path.
+    branching: frozenset[str] = dataclasses.field(init=False, compare=False, repr=False)
+    # Questions that a document or a next step depends on: asked also of who gives no data.
+    deciding: frozenset[str] = dataclasses.field(init=False, compare=False, repr=False)
+    # What personal data is asked for, by the field it is kept under.
+    personal: frozenset[str] = dataclasses.field(init=False, compare=False, repr=False)
     # Where each question's answer is kept; None where that depends on the person (journey.key_of).
     keys: tuple[str | None, ...] = dataclasses.field(init=False, compare=False, repr=False)
+
+    # What the walk looks at of each question: it, its key, its condition, optional, sensitive.
+    rows: tuple[tuple[Question, str | None, Condition | None, bool, bool], ...] = dataclasses.field(
+        init=False, compare=False, repr=False
+    )
 
     def __post_init__(self) -> None:
         scopes = {"service": self.code, "applicant": None}
@@ -113,6 +183,37 @@ class Guide:
             for scope in (scopes.get(question.of, question.of),)
         )
         object.__setattr__(self, "keys", keys)
+        rows = tuple(
+            (one, key, one.when if one.when.lines else None, one.optional, one.sensitive)
+            for one, key in zip(self.questions, keys, strict=True)
+        )
+        object.__setattr__(self, "rows", rows)
+        object.__setattr__(self, "doubts", (*self.contradictions, *general(self.questions)))
+        branching = {name for question in self.questions for name in question.when.questions()}
+        object.__setattr__(self, "branching", frozenset(branching | {PERSON_QUESTION}))
+        object.__setattr__(self, "deciding", _deciding(self))
+        asked = frozenset(question.field for question in self.questions if question.sensitive)
+        object.__setattr__(self, "personal", asked)
+
+
+def _deciding(guide: Guide) -> frozenset[str]:
+    """The questions of all conditions on documents and steps, and those these depend on."""
+    lines = (*guide.documents, *guide.steps)
+    found = {name for line in lines for name in line.when.questions()}
+    for question in reversed(guide.questions):
+        if question.id in found:
+            found |= question.when.questions()
+    return frozenset(found)
+
+
+def key_of(question: Question, code: str, person: str | None) -> str:
+    """Where an answer is kept: under the person it is about, the visit, or the service."""
+    scope = question.of
+    if scope == "applicant":
+        scope = person or SELF
+    elif scope == "service":
+        scope = code
+    return f"{scope}.{question.field}"
 
 
 @dataclass(frozen=True, slots=True)

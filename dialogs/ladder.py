@@ -6,7 +6,9 @@ it for now, or an officer. Never a silent repeat, a lost input, a dead end or bl
 
 from __future__ import annotations
 
+from dialogs.contract.session import NotUnderstood
 from dialogs.journey import Step
+from dialogs.officer import quietly
 from dialogs.talk import Talk, Turned
 from dialogs.words import tidy
 
@@ -22,9 +24,24 @@ def not_understood(talk: Talk, text: str) -> Turned:
     return talk.climb(step, text) if tidy(text) else talk.climb(step, "", "ladder.empty")
 
 
-def help_text(step: Step, rung: int, cut: bool) -> tuple[str, ...]:
-    """Text ids that stand below the question on this rung."""
+def called_when_stuck(talk: Talk, turned: Turned) -> Turned:
+    """Whoever was not understood three times has an officer called, quietly and once."""
+    session, effects = turned
+    aside = session.aside
+    if not isinstance(aside, NotUnderstood) or session.called is not None:
+        return turned
+    if aside is talk.session.aside or session.rungs.get(aside.question, 0) < HELP_FROM:
+        return turned
+    session, more = quietly(talk._replace(session=session), len(effects))
+    return session, (*effects, *more)
+
+
+def help_text(step: Step, rung: int, cut: bool, called: bool = False) -> tuple[str, ...]:
+    """Text ids that stand below the question on this rung; `called`: an officer was."""
     lines = ("ladder.cut",) if cut else ()
     if rung < HELP_FROM:
         return lines
+    if called:
+        lines = (*lines, "officer.quietly")
+        return (*lines, "ladder.help.leave_out") if step.question.optional else lines
     return (*lines, "ladder.help.skip" if step.question.optional else "ladder.help.officer")

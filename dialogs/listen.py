@@ -8,23 +8,28 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from dialogs import commands, ladder
+from dialogs import bring, commands, harvest, ladder, remarks, tracking
+from dialogs.called import called
 from dialogs.contract.effect import Understand
 from dialogs.contract.session import Waiting
+from dialogs.correction import correction, plain_correction
 from dialogs.picking import pick
 from dialogs.stages import STAGES
 from dialogs.stages.stage import Stage
 from dialogs.standing import stages
 from dialogs.talk import Talk, Turned
 from dialogs.view import View, Viewer
-from dialogs.words import clean, tidy
+from dialogs.words import clean, head, plain, tidy
 
 Handler = Callable[[Talk, str], Turned | None]
 
 
 def listen(talk: Talk, text: str) -> Turned:
     """Reads a text, as it was typed. Total: whatever is said, something kind comes of it."""
-    for handler in READING_ORDER:
+    words = talk.world.words
+    said = talk.journey.stage != "check" or words.agreed(text) is not None
+    plainly = said and words.repair.signs.isdisjoint(plain(head(text, HEARD)).split())
+    for handler in PLAIN_ORDER if plainly else READING_ORDER:
         turned = handler(talk, text)
         if turned is not None:
             return turned
@@ -34,6 +39,21 @@ def listen(talk: Talk, text: str) -> Turned:
 def whole_command(talk: Talk, text: str) -> Turned | None:
     """The whole utterance is a command ("kembali", "panggil petugas")."""
     return commands.spoken(talk, text)
+
+
+def receipt_named(talk: Talk, text: str) -> Turned | None:
+    """At the services, a text with a receipt in it asks how far that request is."""
+    return tracking.named(talk, text)
+
+
+def question_back(talk: Talk, text: str) -> Turned | None:
+    """The whole utterance asks something: a word of the office, the fee, "is this a scam?"."""
+    return remarks.asked(talk, text)
+
+
+def feeling(talk: Talk, text: str) -> Turned | None:
+    """The whole utterance is distress or an insult."""
+    return remarks.felt(talk, text)
 
 
 def reply_to_aside(talk: Talk, text: str) -> Turned | None:
@@ -51,7 +71,14 @@ def literal_answer(talk: Talk, text: str) -> Turned | None:
     stage = STAGES[talk.journey.stage]
     if talk.journey.current is None:
         return _reply(stage, talk, text)
-    return stage.say(talk, text) or _picked(stage, talk, text)
+    turned = stage.say(talk, text)
+    return harvest.beside(talk, turned, text) if turned else _picked(stage, talk, text)
+
+
+def beside_an_insult(talk: Talk, text: str) -> Turned | None:
+    """An answer with an insult beside it is the answer."""
+    rest = remarks.without_insult(talk, text)
+    return literal_answer(talk, rest) or near_answer(talk, rest) if rest else None
 
 
 def near_answer(talk: Talk, text: str) -> Turned | None:
@@ -100,9 +127,31 @@ def _picked(stage: Stage, talk: Talk, text: str) -> Turned | None:
 
 READING_ORDER: tuple[Handler, ...] = (
     whole_command,
+    receipt_named,
+    called,
+    question_back,
+    bring.asked,
+    feeling,
+    plain_correction,
     reply_to_aside,
+    beside_an_insult,
     literal_answer,
+    correction,
+    remarks.unknown_term,
+    harvest.in_one_breath,
     near_answer,
     understanding,
     ladder.not_understood,
 )
+# These hear nothing without a word that tells of them, which is looked for once.
+TELLING = frozenset(
+    (
+        question_back,
+        feeling,
+        plain_correction,
+        beside_an_insult,
+        correction,
+        remarks.unknown_term,
+    )
+)
+PLAIN_ORDER = tuple(handler for handler in READING_ORDER if handler not in TELLING)

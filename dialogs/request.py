@@ -8,8 +8,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from dialogs.contract.effect import Request
-from dialogs.guide import Sending
+from dialogs.contract.effect import Consented, Hands, Request
+from dialogs.guide import Guide, Sending
+from dialogs.hands import filled_by
 from dialogs.journey import Journey, Step
 from dialogs.kinds import KINDS
 from dialogs.talk import Talk
@@ -17,7 +18,7 @@ from dialogs.talk import Talk
 PRECISION = "precision"  # the part of an answer that says how exact it is
 
 
-def request(talk: Talk) -> Request:
+def request(talk: Talk, hands: Hands = "own") -> Request:
     """The request of the service the talk stands at. Raises AssertionError for one that sends
     nothing: its guide has no `send:`."""
     guide, session, event = talk.journey.guide, talk.session, talk.event
@@ -35,10 +36,29 @@ def request(talk: Talk) -> Request:
         address=place.get("address"),
         lat=place.get("lat"),
         lon=place.get("lon"),
+        media=_parts(journey, sending.media).get("", "") if sending.media else "",
         language=session.language,
         channel=event.channel,
-        actor=event.actor,
+        actor=filled_by(talk),
+        hands=hands,
+        consent=_consented(talk, guide),
         made_at=event.at.isoformat() if event.at else "",
+    )
+
+
+def _consented(talk: Talk, guide: Guide) -> Consented | None:
+    """The yes that the personal data stands on; None where none is sent."""
+    gate = talk.journey.consent
+    if gate is None or gate.answer is None:
+        return None
+    answer, filler = gate.answer, filled_by(talk)
+    return Consented(
+        purpose=guide.code,
+        text_version=answer.value["text"],
+        language=answer.value["language"],
+        channel=answer.channel,
+        asked_at=answer.at.isoformat() if answer.at else "",
+        helper=None if filler == "resident" else filler,
     )
 
 

@@ -7,8 +7,9 @@ from typing import Any
 
 from msgspec.structs import replace
 
+from dialogs import bring, meant
 from dialogs.contract import event as ev
-from dialogs.contract.session import ChooseService, Notice, Saved, Waiting, WithOfficer
+from dialogs.contract.session import ChooseService, Notice, Saved, StatusTold, Waiting, WithOfficer
 from dialogs.ladder import not_understood
 from dialogs.talk import Talk, Turned
 
@@ -26,9 +27,14 @@ def _waiting(talk: Talk, event: ev.Result, what: str) -> Waiting | None:
 
 
 def understood(talk: Talk, event: ev.Understood) -> Turned:
+    if asking := _waiting(talk, event, "requirements"):
+        return bring.found(talk, event, asking)
     waiting = _waiting(talk, event, "understand")
     if waiting is None:
         return talk.stay()
+    talk = talk._replace(session=replace(talk.session, aside=None))
+    if other := meant.other(talk, event, waiting.text):
+        return other
     asked = talk.journey.current is not None
     codes = [
         found.service
@@ -44,7 +50,7 @@ def understood(talk: Talk, event: ev.Understood) -> Turned:
         return talk.aside(ChooseService(waiting.text, tuple(codes[: 1 if event.sure else SHOWN])))
     if asked:
         return not_understood(talk, waiting.text)
-    return talk.to(aside=Notice("menu.nothing_found"), address=talk.session.address or "none")
+    return meant.told(talk, "menu.nothing_found")
 
 
 def submitted(talk: Talk, event: ev.Submitted) -> Turned:
@@ -81,23 +87,35 @@ def _after(talk: Talk, event: ev.Result) -> Any:
 
 
 def officer_took(talk: Talk, event: ev.OfficerTook) -> Turned:
-    aside = talk.session.aside
-    if not isinstance(aside, WithOfficer) or aside.effect != event.effect:
+    called = talk.session.called
+    if called is None or called.effect != event.effect:
         return talk.stay()
-    return talk.aside(replace(aside, position=event.position))
+    called = replace(called, position=event.position)
+    shown = isinstance(talk.session.aside, WithOfficer)
+    return talk.to(called=called, aside=called if shown else talk.session.aside)
 
 
 def officer_done(talk: Talk, event: ev.OfficerDone) -> Turned:
-    aside = talk.session.aside
-    if not isinstance(aside, WithOfficer) or aside.effect != event.effect:
+    called, aside = talk.session.called, talk.session.aside
+    if called is None or called.effect != event.effect:
         return talk.stay()
-    return talk.notice("officer.done")
+    said = aside is None or isinstance(aside, WithOfficer | Notice)
+    return talk.to(called=None, aside=Notice("officer.done") if said else aside)
 
 
 def draft_saved(talk: Talk, event: ev.DraftSaved) -> Turned:
     if _waiting(talk, event, "save") is None:
         return talk.stay()
     return talk.aside(Saved(event.code, event.until))
+
+
+def status_is(talk: Talk, event: ev.StatusIs) -> Turned:
+    """What the authority says of the receipt that was asked about."""
+    aside = talk.session.aside
+    if not isinstance(aside, StatusTold) or aside.effect != event.effect:
+        return talk.stay()
+    told = replace(aside, effect="", known=event.known, standing=event.standing)
+    return talk.aside(told)
 
 
 RESULTS: Mapping[type[ev.Event], Callable[[Talk, Any], Turned]] = {
@@ -107,4 +125,5 @@ RESULTS: Mapping[type[ev.Event], Callable[[Talk, Any], Turned]] = {
     ev.OfficerTook: officer_took,
     ev.OfficerDone: officer_done,
     ev.DraftSaved: draft_saved,
+    ev.StatusIs: status_is,
 }

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 
-from dialogs.contract.session import Outcome, Session
-from dialogs.journey import next_service
+from dialogs.contract.session import Notice, Outcome, Session
+from dialogs.journey import current_service, next_service
 from dialogs.talk import Talk, Turned
+from dialogs.world import World
 
 
 def start(talk: Talk, code: str) -> Turned:
@@ -28,7 +29,7 @@ def start(talk: Talk, code: str) -> Turned:
     # What was begun keeps the version its answers were read by: a change is noticed (refresh.py).
     begun = session.guides.keys() - finished
     versions = {code: world.guides[code].version for code in services if code not in begun}
-    return replace(
+    session = replace(
         session,
         services=services,
         outcomes={
@@ -41,7 +42,28 @@ def start(talk: Talk, code: str) -> Turned:
         focus=None,
         aside=None,
         overlay=None,
-    ), ()
+    )
+    return _arrived(world, session), ()
+
+
+def _arrived(world: World, session: Session) -> Session:
+    """At the first screen of a service; somebody died: that is said there, once a visit."""
+    code = current_service(session)
+    guide = world.guides.get(code) if code else None
+    if guide is None or not guide.condolence or session.condoled:
+        return session
+    return replace(session, aside=Notice("condolence"), condoled=True)
+
+
+def start_instead(talk: Talk, code: str) -> Turned:
+    """Begins the service that fits in the place of the one in hand; what was queued stays."""
+    guide, queue = talk.journey.guide, talk.session.services
+    session, effects = start(talk._replace(session=_seen(talk)), code)
+    if guide is None or session.overlay is not None:
+        return session, effects
+    at = queue.index(guide.code) + 1
+    others = [[one for one in part if one != code] for part in (queue[:at], queue[at:])]
+    return replace(session, services=(*others[0], code, *others[1])), effects
 
 
 def _on_its_way(outcome: Outcome) -> bool:
@@ -67,6 +89,7 @@ def leave(talk: Talk) -> Turned:
         focus=None,
         aside=None,
         overlay=None,
+        aloud=False,
     ), ()
 
 
@@ -75,12 +98,12 @@ def go_on(talk: Talk) -> Turned:
     guide = talk.journey.guide
     if guide is None or next_service(talk.session, guide.code) is None:
         return leave(talk)
-    return replace(_seen(talk), focus=None, aside=None), ()
+    return _arrived(talk.world, replace(_seen(talk), focus=None, aside=None)), ()
 
 
 def _seen(talk: Talk) -> Session:
     journey, session = talk.journey, talk.session
-    if journey.stage not in ("receipt", "checklist") or journey.guide is None:
+    if journey.stage not in ("receipt", "checklist", "stop", "declined") or journey.guide is None:
         return session
     outcome = replace(session.outcomes.get(journey.guide.code, Outcome()), seen=True)
     return replace(session, outcomes={**session.outcomes, journey.guide.code: outcome})
@@ -88,7 +111,7 @@ def _seen(talk: Talk) -> Session:
 
 def drop(talk: Talk) -> Turned:
     """Forgets the request under way: what was answered on its path, and the queue."""
-    path = {step.key for step in talk.journey.steps}
+    path = {place.key for place in talk.journey.places}
     kept = {key: answer for key, answer in talk.session.answers.items() if key not in path}
     session, _ = leave(talk)
     rungs = {key: n for key, n in session.rungs.items() if key not in path}

@@ -12,20 +12,24 @@ from typing import Any
 import msgspec
 from msgspec.structs import replace
 
-from dialogs import commands
+from dialogs import bring, commands, tracking
 from dialogs.contract import event as ev
 from dialogs.contract.effect import AnyEffect
 from dialogs.contract.event import AnyEvent, Result
 from dialogs.contract.session import Session, Waiting
+from dialogs.doubting import doubted
 from dialogs.emergency import is_emergency
 from dialogs.kinds import KINDS
+from dialogs.ladder import called_when_stuck
 from dialogs.listen import listen
 from dialogs.refresh import refreshed
+from dialogs.remarks import comfort, despairs, only_despairs
 from dialogs.results import RESULTS
 from dialogs.service import start
 from dialogs.stages import STAGES
 from dialogs.standing import stages
 from dialogs.talk import Talk, Turned
+from dialogs.words import Said
 from dialogs.world import World
 
 # A session is written with every turn and read on small machines: it stays small. A talk that
@@ -40,7 +44,8 @@ def turn(world: World, session: Session, event: AnyEvent) -> tuple[Session, tupl
     if isinstance(event, Result):
         # News of an effect ends a waiting that offered nothing to press, or changes a word on a
         # receipt: what the person is about to press still means the same, so the turn stays.
-        return RESULTS[type(event)](Talk.of(world, session, event), event)
+        talk = Talk.of(world, session, event)
+        return called_when_stuck(talk, RESULTS[type(event)](talk, event))
     if event.on is not None and event.on != session.turn:
         return session, ()
     fresh = refreshed(world, session)
@@ -56,7 +61,9 @@ def _acted(world: World, session: Session, event: AnyEvent) -> Turned:
     aside = session.aside
     if isinstance(aside, Waiting) and aside.what == "submit" and type(event) not in _WHILE_SENDING:
         return talk.stay()
-    after, effects = ACTS[type(event)](talk, event)
+    after, effects = called_when_stuck(talk, doubted(talk, ACTS[type(event)](talk, event)))
+    if after.repeats and after.repeats == session.repeats and not isinstance(event, ev.Repeat):
+        after = replace(after, repeats=0)
     if isinstance(event, ev.Say) and len(event.text) > LONG_TEXT and _too_large(after):
         return talk.notice("notice.too_long")
     return after, effects
@@ -74,17 +81,25 @@ def _too_large(session: Session) -> bool:
 
 
 def _say(talk: Talk, event: ev.Say) -> Turned:
+    text = Said(event.text)
+    if despairs(text, talk.world.words.repair.moods) and talk.session.overlay is None:
+        alone = only_despairs(text, talk.world.words.repair.moods)
+        return comfort(talk, talk.stay() if alone else _kept(talk, text))
     step = talk.journey.current
     overlay = talk.world.emergency
     looks = step is None or KINDS[step.question.kind].looks_for_emergency
-    alarm = overlay is not None and looks and is_emergency(event.text, talk.world.words)
+    alarm = overlay is not None and looks and is_emergency(text, talk.world.words)
     if not alarm or talk.session.overlay is not None:
-        return listen(talk, event.text)
-    # A story may be an alarm and an answer at once: the answer is kept below the overlay.
-    if step is not None and KINDS[step.question.kind].free_text:
-        session, effects = listen(talk, event.text)
-        return replace(session, overlay=overlay), effects
-    return talk.to(overlay=overlay)
+        return listen(talk, text)
+    session, effects = _kept(talk, text)
+    return replace(session, overlay=overlay), effects
+
+
+def _kept(talk: Talk, text: str) -> Turned:
+    """A story may be an alarm and an answer at once: the answer is kept below what is shown."""
+    step = talk.journey.current
+    story = step is not None and step.question.kind == "text"
+    return listen(talk, text) if story else talk.stay()
 
 
 def _choose(talk: Talk, event: ev.Choose) -> Turned:
@@ -101,7 +116,7 @@ def _consent(talk: Talk, event: ev.Consent) -> Turned:
     if turned is not None:
         return turned
     for stage in stages(talk):
-        turned = stage.confirm(talk) if event.yes else stage.refuse(talk)
+        turned = stage.consent(talk, yes=event.yes)
         if turned is not None:
             return turned
     return talk.notice("notice.no_consent")
@@ -145,6 +160,8 @@ ACTS: Mapping[type[ev.Event], Callable[[Talk, Any], Turned]] = {
     ev.Choose: _choose,
     ev.Consent: _consent,
     ev.Change: _change,
+    ev.CheckStatus: lambda talk, event: tracking.begin(talk, event.receipt),
+    ev.Requirements: lambda talk, event: bring.of(talk, event.service),
     ev.Language: lambda talk, event: commands.language(talk, event.code),
     ev.Photo: _given("notice.no_photo"),
     ev.Locate: _given("notice.no_point"),
@@ -159,6 +176,9 @@ ACTS: Mapping[type[ev.Event], Callable[[Talk, Any], Turned]] = {
             ev.Simpler,
             ev.Skip,
             ev.Officer,
+            ev.Withdraw,
+            ev.Aloud,
+            ev.Quiet,
             ev.Save,
             ev.Cancel,
             ev.Confirm,

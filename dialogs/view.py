@@ -7,16 +7,20 @@ from datetime import datetime
 from functools import lru_cache
 from typing import Any, NamedTuple
 
+from msgspec.structs import replace
+
 from dialogs.contract.event import Actor
 from dialogs.contract.screen import Action, Option, Screen, Text
 from dialogs.contract.session import Session
-from dialogs.guide import Line
+from dialogs.guide import Guide, Line, Question
 from dialogs.journey import PERSON_QUESTION, SELF, Journey, Step
 from dialogs.kinds import KINDS
 from dialogs.kinds.kind import Context, Kind, Offer
 from dialogs.talk import local_day
-from dialogs.texts import Catalogue, Phrase, Slot
+from dialogs.texts import Catalogue, Phrase, Slot, Template
 from dialogs.world import World
+
+OTHER = "other"  # the answer to "for whom" that gives no title to go by
 
 LONGEST_PHRASE, LAST = 160, 40  # characters of an answer inside another sentence; of its end
 
@@ -26,6 +30,7 @@ class Viewer(NamedTuple):
 
     channel: str
     actor: Actor = "resident"
+    headphones: bool = False
 
 
 class View(NamedTuple):
@@ -35,23 +40,72 @@ class View(NamedTuple):
     now: datetime
     viewer: Viewer
     slots: Mapping[str, Slot]
+    quiet: bool = True  # private things are not said aloud
 
     @classmethod
     def of(
         cls, world: World, session: Session, journey: Journey, now: datetime, viewer: Viewer
     ) -> View:
         you = address(world, session)
-        person = f"owner.{journey.values.get(PERSON_QUESTION) or SELF}"
-        owner = world.texts.template(
-            session.language, person if person in world.texts else "owner.other"
-        ).word({"you": you})
-        return cls(world, session, journey, now, viewer, {"you": you, "owner": owner})
+        person = journey.values.get(PERSON_QUESTION) or SELF
+        slots: Mapping[str, Slot] = (
+            {"you": you, "owner": _owner(world, session, person, you)}
+            if you
+            else _nameless(world.texts, session.language, person)
+        )
+        quiet = not (session.aloud or viewer.headphones)
+        return cls(world, session, journey, now, viewer, slots, quiet)
 
     def text(self, id: str, **slots: Slot) -> Text:
         template = self.world.texts.template(self.session.language, id)
-        if template.fixed is not None:
+        if template.fixed is not None and not template.private:
             return template.fixed
-        return template.fill(id, {**self.slots, **slots} if slots else self.slots)
+        text = template.fill(id, {**self.slots, **slots} if slots else self.slots)
+        if template.private and self.quiet:
+            return self._hushed(text)
+        return text if self.quiet or not text.private else replace(text, private=False)
+
+    def _hushed(self, text: Text) -> Text:
+        """A private text: shown, and not said; of a question it is said where to read it."""
+        if text.id.endswith((".question", ".simpler")):
+            return Text(text.id, text.shown, self.text("quiet.question").spoken)
+        return replace(text, private=True)
+
+    def name(self, id: str, neutral: str = "quiet.service") -> Phrase:
+        """A name inside another text (a service's, a question's): said in neutral words where it
+        is private."""
+        template = self.world.texts.template(self.session.language, id)
+        text = template.fill(id, self.slots)
+        if template.private and self.quiet:
+            return Phrase(text.shown, self.word(neutral))
+        return Phrase(text.shown, " ".join(text.spoken))
+
+    def part(self, id: str) -> Phrase:
+        """A text inside another one, as private as it is alone."""
+        text = self.text(id)
+        return Phrase(text.shown, " ".join(text.spoken), text.private)
+
+    def unsent(self, guide: Guide) -> Text:
+        """What it costs, and that nothing was sent yet."""
+        return _unsent(self.world.texts, self.session.language, guide.fee)
+
+    def elder(self, *, named: bool = False) -> Phrase:
+        """The person a request is for, by what they are to whoever speaks and by their name; with
+        `named` nothing where neither is known."""
+        person = self.journey.values.get(PERSON_QUESTION) or SELF
+        step = next((one for one in self.journey.steps if _names_applicant(one)), None)
+        name = step.answer.value if step is not None and step.answer is not None else ""
+        if person == SELF and self.session.address not in (None, "none", "bapak", "ibu"):
+            name = ""  # they said how they want to be called
+        id = f"elder.{person}"
+        if person != OTHER and id in self.world.texts:
+            title, words = self.word(id, name=""), self.word(id, name=name)
+        else:
+            title = address(self.world, self.session) if person == SELF else ""
+            words = " ".join(part for part in (title, name) if part)
+        if words or named:
+            return Phrase(words, title or self.word("elder.other") if name else words)
+        return Phrase(self.word("elder.other"))
 
     def word(self, id: str, **slots: Slot) -> str:
         """A text as part of another sentence."""
@@ -88,7 +142,9 @@ class View(NamedTuple):
         return KINDS[step.question.kind]
 
     def phrase(self, step: Step, value: Any) -> Phrase:
-        return shortened(self.kind(step).phrase(value, self.context(step)))
+        phrase = shortened(self.kind(step).phrase(value, self.context(step)))
+        private = self.quiet and (phrase.private or is_private(step.question, value))
+        return phrase._replace(private=private)
 
     def answer(self, step: Step) -> Text:
         """The answer of a step as a line of the summary: in full, so that it can be checked, but
@@ -105,25 +161,70 @@ class View(NamedTuple):
         kind, context = self.kind(step), self.context(step)
         spoken = kind.speak(answer.value, context)
         shown = (kind.mask if kind.hidden else kind.show)(answer.value, context)
-        return Text(id, shown, (spoken,), kind.private)
+        private = self.quiet and (kind.private or is_private(step.question, answer.value))
+        return Text(id, shown, (spoken,), private)
 
     def screen(self, kind: str, heading: str, **parts: Any) -> Screen:
         """A screen with what all of them share."""
         guide = self.journey.guide
+        if self.quiet and any(option.label.private for option in parts.get("options", ())):
+            parts["options"] = self._numbered(parts["options"])
         return Screen(
             turn=self.session.turn,
             kind=kind,  # type: ignore[arg-type]
             language=self.session.language,
             heading=self.text(heading),
             service=guide.code if guide else None,
+            assurance=self._assurance(guide) if guide else None,
             **parts,
         )
+
+    def _assurance(self, guide: Guide) -> Text | None:
+        outcome = self.journey.outcome
+        if outcome is None and guide.completion != "checklist":
+            return self.unsent(guide)
+        if outcome is not None and outcome.status:
+            return self.text(f"receipt.status.{outcome.status}")
+        return None
+
+    def _numbered(self, options: tuple[Option, ...]) -> tuple[Option, ...]:
+        """Private answers are said by their place alone."""
+        return tuple(
+            replace(option, label=self._place(option.label, number))
+            if option.label.private
+            else option
+            for number, option in enumerate(options, 1)
+        )
+
+    def _place(self, label: Text, number: int) -> Text:
+        id = f"quiet.option.{number}"
+        said = self.text(id) if id in self.world.texts else self.text("quiet.option.more")
+        return Text(label.id, label.shown, said.spoken)
 
 
 # The same few rows on every screen, and no slot in them.
 @lru_cache(maxsize=256)
 def _actions(texts: Catalogue, language: str, names: tuple[str, ...]) -> tuple[Action, ...]:
     return tuple(Action(name, texts.text(language, f"action.{name}")) for name in names)
+
+
+# The same words for every turn of a request.
+@lru_cache(maxsize=1024)
+def _unsent(texts: Catalogue, language: str, fee: str) -> Text:
+    slots: Mapping[str, Slot] = {"fee": texts.text(language, fee).shown}
+    return texts.text(language, "check.not_sent", slots)
+
+
+def _names_applicant(step: Step) -> bool:
+    return step.question.kind == "name" and step.question.of == "applicant"
+
+
+def is_private(question: Question, value: Any) -> bool:
+    """Whether an answer tells of illness, poverty or death."""
+    if question.private:
+        return True
+    chosen = value if isinstance(value, list | tuple) else (value,)
+    return any(choice.private and choice.id in chosen for choice in question.choices)
 
 
 def shortened(phrase: Phrase) -> Phrase:
@@ -136,6 +237,22 @@ def _ends(text: str) -> str:
         return text
     begin, end = text[: LONGEST_PHRASE - LAST], text[-LAST:]
     return f"{begin.rpartition(' ')[0] or begin} … {end.partition(' ')[2] or end}"
+
+
+def _owner(world: World, session: Session, person: str, you: str) -> str:
+    """Whose something is: "Ibu Siti", "beliau", "anaknya"."""
+    return _owner_text(world.texts, session.language, person).word({"you": you})
+
+
+@lru_cache(maxsize=256)
+def _nameless(texts: Catalogue, language: str, person: str) -> Mapping[str, Slot]:
+    """The slots of whoever has not said how to be called."""
+    return {"you": "", "owner": _owner_text(texts, language, person).word({"you": ""})}
+
+
+def _owner_text(texts: Catalogue, language: str, person: str) -> Template:
+    id = f"owner.{person}"
+    return texts.template(language, id if id in texts else "owner.other")
 
 
 def address(world: World, session: Session) -> str:

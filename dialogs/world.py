@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
 from dialogs.guide import Guide, LifeEvent
+from dialogs.offices import Office
 from dialogs.places import Gazetteer
 from dialogs.texts import Catalogue
 from dialogs.words import Words
@@ -17,7 +18,8 @@ Policy = Literal["ask", "defer"]
 @dataclass(frozen=True, slots=True)
 class World:
     """`channels` says per channel whether sensitive questions are asked or deferred; a channel
-    that is not named follows "default". `office` is this office's kelurahan code, or None."""
+    that is not named follows "default". `office` is this office's kelurahan code, or None;
+    `offices` are those whose hours are known; `groups` is the order of the menu."""
 
     guides: Mapping[str, Guide]
     life_events: Mapping[str, LifeEvent]
@@ -26,6 +28,17 @@ class World:
     places: Gazetteer
     channels: Mapping[str, Policy]
     office: str | None = None
+    offices: Mapping[str, Office] = field(default_factory=dict)
+    groups: tuple[str, ...] = ()
+    # Services by group in their order: those that can be done here before those with a list alone.
+    grouped: Mapping[str, tuple[str, ...]] = field(init=False, compare=False, repr=False)
+
+    def __post_init__(self) -> None:
+        found: dict[str, tuple[str, ...]] = dict.fromkeys(self.groups, ())
+        for code, guide in sorted(self.guides.items(), key=lambda item: not item[1].questions):
+            found[guide.group] = (*found.get(guide.group, ()), code)
+        grouped = {group: codes for group, codes in found.items() if codes}
+        object.__setattr__(self, "grouped", grouped)
 
     def policy(self, channel: str) -> Policy:
         return self.channels.get(channel) or self.channels["default"]

@@ -8,7 +8,7 @@ from dialogs.contract.screen import Screen
 from dialogs.contract.session import Key
 from dialogs.journey import Step
 from dialogs.stages.stage import Stage
-from dialogs.talk import Talk
+from dialogs.talk import Talk, Turned
 from dialogs.view import View
 
 
@@ -16,6 +16,10 @@ class AsideStage(Stage):
     """`covers`: the screen is the aside's own; otherwise it marks the stage's screen."""
 
     covers: ClassVar[bool] = True
+
+    def easier(self, talk: Talk) -> Turned | None:
+        """Help with what this aside itself asks; None where it asks nothing."""
+        return None
 
     def mark(self, view: View, screen: Screen) -> Screen:
         """The stage's screen with this aside's mark on it (for those that do not cover)."""

@@ -24,7 +24,8 @@ class NotUnderstoodStage(AsideStage):
         simpler = question.simpler if rung >= SIMPLER_FROM else None
         asked = view.word(simpler or question.question)
         problem = view.text(aside.problem, **{"question": asked, **aside.slots})
-        lines = (*screen.lines, *(view.text(id) for id in help_text(step, rung, aside.cut)))
+        called = view.session.called is not None
+        lines = (*screen.lines, *(view.text(id) for id in help_text(step, rung, aside.cut, called)))
         return replace(
             screen,
             problem=Problem(problem, aside.given),

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from dialogs.asides.aside import AsideStage, aside_of, step_of
+from dialogs.asides.noted import noted
 from dialogs.contract.screen import Option, Screen
 from dialogs.contract.session import ReadBack
+from dialogs.correction import amend, read_back_amended
 from dialogs.kinds.kind import AskBack, Taken
 from dialogs.talk import Talk, Turned
 from dialogs.view import View
@@ -26,6 +28,7 @@ class ReadBackStage(AsideStage):
             input=view.kind(step).name,
             question=view.text("readback.question", value=view.phrase(step, aside.value)),
             hint=view.text(reason) if reason else None,
+            notice=noted(view, aside.also, "heard"),
             options=self.options(view),
             sensitive=step.question.sensitive,
             actions=view.actions("back", "repeat", "officer", "cancel", "menu", "language"),
@@ -45,12 +48,24 @@ class ReadBackStage(AsideStage):
         step = step_of(talk, aside.question)
         if step is None:
             return None
+        mended = read_back_amended(talk, step, aside, text)
+        if mended is not None:
+            return mended
         reading = talk.kind(step).parse(text, talk.context(step))
+        if isinstance(reading, Taken) and aside.amends:
+            return amend(talk, step.key, reading)
+        if isinstance(reading, AskBack) and aside.amends:
+            return talk.aside(
+                ReadBack(step.key, reading.value, reading.precision, reading.reason, amends=True)
+            )
         return talk.accept(step, reading, text) if isinstance(reading, Taken | AskBack) else None
 
     def confirm(self, talk: Talk) -> Turned:
         aside: ReadBack = aside_of(talk)
-        return talk.record(aside.question, Taken(aside.value, aside.precision))
+        taken = Taken(aside.value, aside.precision)
+        if aside.amends:
+            return amend(talk, aside.question, taken, told=False)
+        return talk.record(aside.question, taken)
 
     def refuse(self, talk: Talk) -> Turned:
         return talk.to(aside=None, focus=aside_of(talk).question)

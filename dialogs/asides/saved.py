@@ -6,10 +6,10 @@ from dialogs.asides.aside import AsideStage, aside_of
 from dialogs.contract.screen import Option, Screen, Text
 from dialogs.contract.session import Saved
 from dialogs.request import missing_here
-from dialogs.stages.checklist import visit
 from dialogs.stages.receipt import spelled
 from dialogs.talk import Talk, Turned, local_day
 from dialogs.view import View
+from dialogs.visit import visit
 
 RETURN = "return"
 

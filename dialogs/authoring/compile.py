@@ -4,29 +4,43 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
 from dialogs.authoring.faults import meant
 from dialogs.authoring.source import GuideError, Source, short
 from dialogs.authoring.when import condition, name_known
-from dialogs.guide import Choice, Guide, LifeEvent, Line, Question, Sending
+from dialogs.doubts import Doubt
+from dialogs.guide import (
+    NOT_FOR_YOU,
+    Basis,
+    Choice,
+    Guide,
+    LifeEvent,
+    Line,
+    Question,
+    Sending,
+    Stop,
+)
 from dialogs.texts import Template, TemplateError
+from dialogs.words.phrases import Phrases, compiled
 
 _SLOT = re.compile(r"\{\w+\}")
 WITH_CHOICES = ("choice", "several")
+PRIVATE = ("condolence",)  # what begins the ids of texts that tell of a death
 QUESTION_TEXTS = ("heading", "question", "label", "why", "hint", "example", "simpler")
 
 
 @dataclass(frozen=True, slots=True)
 class Located:
-    """A text in Indonesian and where it stands."""
+    """A text in Indonesian and where it stands; a `private` one is not said aloud."""
 
     text: str
     file: Path
     line: int
+    private: bool = False
 
 
 @dataclass(slots=True)
@@ -56,6 +70,12 @@ class Compiler:
     def add_texts(self, source: Source, texts: Mapping[str, str]) -> None:
         for id, text in texts.items():
             self.add_text(id, text, source, id)
+        self._hush(id for id in texts if id.partition(".")[0] in PRIVATE)
+
+    def _hush(self, ids: Iterable[str]) -> None:
+        """These texts tell of illness, poverty or death."""
+        for id in ids:
+            self.texts[id] = replace(self.texts[id], private=True)
 
     def add_questions(self, source: Source) -> None:
         source.validate("questions")
@@ -78,6 +98,9 @@ class Compiler:
             for part in QUESTION_TEXTS
             if part in data
         }
+        for said, label in data.get("labels", {}).items():
+            part = f"labels.{said}"
+            ids[part] = self.add_text(f"{prefix}.{part}", label, source, *at, "labels", said)
         seen: set[str] = set()
         for number, choice in enumerate(data.get("choices", ())):
             id, place = choice["id"], (*at, "choices", number, "label")
@@ -99,10 +122,10 @@ class Compiler:
         questions = self._questions(source, resolved)
         text = {
             part: self.add_text(f"{code}.{part}", data[part], source, part)
-            for part in ("title", "act", "fee", "time", "office")
+            for part in ("title", "act", "fee", "time", "office", "proxy")
             if part in data
         }
-        return Guide(
+        guide = Guide(
             code=code,
             version=_version(questions),
             group=data["group"],
@@ -116,10 +139,22 @@ class Compiler:
             documents=self._lines(source, "documents", questions),
             steps=self._lines(source, "steps", questions),
             sending=self._sending(source, questions),
+            contradictions=self._contradictions(source, questions),
             synonyms=_words(data.get("synonyms", {})),
             icon=data.get("icon", ""),
             emergency=data.get("emergency", False),
+            basis=_basis(data),
+            proxy=text.get("proxy"),
+            opens=data.get("opens", ""),
+            eligibility=self._lines(source, "eligibility", questions),
+            instead=tuple(data.get("instead", ())),
+            stops=self._stops(source, questions),
+            two_hands=data.get("two_hands", False),
+            condolence=data.get("condolence", False),
+            private=data.get("private", False),
         )
+        self._hush(_private_texts(guide))
+        return guide
 
     def _resolve(
         self, source: Source, number: int, code: str
@@ -136,6 +171,7 @@ class Compiler:
         shared = self.shared[name]
         id = own.get("id", name)
         ids = {part: f"questions.{name}.{part}" for part in QUESTION_TEXTS if part in shared}
+        ids |= {f"labels.{said}": f"questions.{name}.labels.{said}" for said in _labels(shared)}
         ids |= self._question_texts(f"{code}.{id}", own, source, *at)
         choices = {
             f"choice.{choice['id']}": f"questions.{name}.choice.{choice['id']}"
@@ -149,7 +185,7 @@ class Compiler:
         self, source: Source, resolved: Iterable[tuple[dict[str, Any], dict[str, str]]]
     ) -> tuple[Question, ...]:
         questions: dict[str, Question] = {}
-        code = source.data["code"]
+        code, hushed = source.data["code"], source.data.get("private", False)
         for number, (data, ids) in enumerate(resolved):
             at = ("questions", number)
             if data["id"] in questions:
@@ -159,6 +195,10 @@ class Compiler:
                     "Give one of them another id",
                 )
             _choices_fit(source, data, *at)
+            if "labels" in data and data["kind"] != "yes_no":
+                raise source.error(
+                    (*at, "labels"), "labels belong to kind: yes_no", "Remove “labels:”"
+                )
             choices = tuple(
                 Choice(
                     id=choice["id"],
@@ -167,6 +207,7 @@ class Compiler:
                     ),
                     icon=choice.get("icon", ""),
                     words=_words(choice.get("words", {})),
+                    private=choice.get("private", False),
                 )
                 for choice in data.get("choices", ())
             )
@@ -179,26 +220,88 @@ class Compiler:
                 when=condition(source, data.get("when"), questions, *at, "when"),
                 optional=data.get("optional", False),
                 sensitive=data.get("sensitive", False),
+                labels={said: ids[f"labels.{said}"] for said in _labels(data)},
                 limits=data.get("limits", {}),
+                heard=_heard(source, data, *at),
                 was=tuple(data.get("was", ())),
+                private=data.get("private", hushed and "use" not in data),
                 **{part: ids.get(part) for part in QUESTION_TEXTS},  # type: ignore[arg-type]
             )
         return tuple(questions.values())
 
-    def _lines(self, source: Source, part: str, questions: Iterable[Question]) -> tuple[Line, ...]:
+    def _lines(
+        self, source: Source, part: str, questions: Iterable[Question], *inside: str | int
+    ) -> tuple[Line, ...]:
+        """The lines of a part; `inside` is the place of the entry that holds it."""
         known = {question.id: question for question in questions}
-        code = source.data["code"]
-        return tuple(
-            Line(
-                self.add_text(
-                    f"{code}.{part}.{number}", line["text"], source, part, number, "text"
-                ),
-                condition(source, line.get("when"), known, part, number, "when"),
-                line["source"],
-                line["checked"],
+        holder: Any = source.data
+        for place in inside:
+            holder = holder[place]
+        prefix = ".".join(map(str, (source.data["code"], *inside, part)))
+        lines = []
+        for number, line in enumerate(holder.get(part, ())):
+            id, at = f"{prefix}.{number}", (*inside, part, number)
+            text = self.add_text(id, line["text"], source, *at, "text")
+            when = condition(source, line.get("when"), known, *at, "when")
+            case, have = None, None
+            if "case" in line:
+                case = self.add_text(f"{id}.case", line["case"], source, *at, "case")
+            if "have" in line:
+                have = condition(source, line["have"], known, *at, "have")
+            sure = line.get("confidence") != "low"
+            lines.append(Line(text, when, line["source"], line["checked"], case, have, sure))
+        return tuple(lines)
+
+    def _stops(self, source: Source, questions: Iterable[Question]) -> tuple[Stop, ...]:
+        known = {question.id: question for question in questions}
+        stops = []
+        for number, stop in enumerate(source.data.get("stops", ())):
+            at = ("stops", number)
+            id = f"{source.data['code']}.stops.{number}"
+            stops.append(
+                Stop(
+                    text=self.add_text(id, stop["text"], source, *at, "text"),
+                    when=condition(source, stop["when"], known, *at, "when"),
+                    heading=self._heading(source, stop, id, *at),
+                    instead=tuple(stop.get("instead", ())),
+                    documents=self._lines(source, "documents", questions, *at),
+                    source=stop["source"],
+                    checked=stop["checked"],
+                )
             )
-            for number, line in enumerate(source.data.get(part, ()))
-        )
+        return tuple(stops)
+
+    def _heading(self, source: Source, stop: Mapping[str, Any], id: str, *at: str | int) -> str:
+        """A stop's own heading, where "Belum cocok" would be too cold."""
+        if "heading" not in stop:
+            return NOT_FOR_YOU
+        return self.add_text(f"{id}.heading", stop["heading"], source, *at, "heading")
+
+    def _contradictions(self, source: Source, questions: Iterable[Question]) -> tuple[Doubt, ...]:
+        """Answers that hardly fit together. `ask` is the one to change; the other is the next that
+        the condition names."""
+        known = {question.id: question for question in questions}
+        doubts = []
+        for number, data in enumerate(source.data.get("contradictions", ())):
+            at = ("contradictions", number)
+            when = condition(source, data["when"], known, *at, "when")
+            name_known(source, data["ask"], known, *at, "ask")
+            others = [
+                test.question
+                for line in when.lines
+                for test in line
+                if test.question != data["ask"]
+            ]
+            if not others or data["ask"] not in when.questions():
+                raise source.error(
+                    (*at, "when"),
+                    "a contradiction is between two answers",
+                    f"Name “{data['ask']}” and another question in “when:”",
+                )
+            id = f"{source.data['code']}.contradictions.{number}"
+            text = self.add_text(id, data["text"], source, *at, "text")
+            doubts.append(Doubt(text, data["ask"], others[0], when=when))
+        return tuple(doubts)
 
     def _sending(self, source: Source, questions: Iterable[Question]) -> Sending | None:
         data = source.data.get("send")
@@ -214,7 +317,9 @@ class Compiler:
             attributes[name] = (id, part or None)
         if "place" in data:
             name_known(source, data["place"], known, "send", "place")
-        return Sending(data["route"], attributes, data.get("place"))
+        if "media" in data:
+            name_known(source, data["media"], known, "send", "media")
+        return Sending(data["route"], attributes, data.get("place"), data.get("media"))
 
     def life_event(self, source: Source, guides: Mapping[str, Guide]) -> LifeEvent:
         source.validate("life_event")
@@ -237,6 +342,28 @@ class Compiler:
         )
 
 
+def _private_texts(guide: Guide) -> Iterator[str]:
+    """What must not be said aloud: of a private guide its name, its lists and its doubts, of a
+    private question all its words, of a private choice its label."""
+    if guide.private:
+        told = (guide.title, guide.act, guide.office, guide.time, guide.proxy)
+        yield from filter(None, told)
+        lines = (*guide.eligibility, *guide.documents, *guide.steps)
+        stopped = tuple(line for stop in guide.stops for line in stop.documents)
+        yield from (line.text for line in (*lines, *stopped))
+        yield from (line.case for line in lines if line.case)
+        yield from (stop.text for stop in guide.stops)
+        yield from (stop.heading for stop in guide.stops if stop.heading != NOT_FOR_YOU)
+        yield from (doubt.text for doubt in guide.contradictions)
+    for question in guide.questions:
+        if question.private:
+            parts = (getattr(question, part) for part in QUESTION_TEXTS)
+            yield from filter(None, parts)
+            yield from question.labels.values()
+        hushed = (one for one in question.choices if question.private or one.private)
+        yield from (choice.label for choice in hushed)
+
+
 def _named_after_code(source: Source) -> None:
     code = source.data["code"]
     if source.file.stem != code:
@@ -254,6 +381,39 @@ def _choices_fit(source: Source, data: Mapping[str, Any], *at: str | int) -> Non
             f"choices belong to kind: {' or '.join(WITH_CHOICES)}, and only there",
             "Add or remove “choices:”",
         )
+
+
+def _basis(data: Mapping[str, Any]) -> Basis:
+    return Basis(
+        data.get("source", ""),
+        data.get("checked", ""),
+        data.get("law", ""),
+        data.get("confidence", "high"),
+    )
+
+
+def _labels(data: Mapping[str, Any]) -> tuple[str, ...]:
+    return tuple(data.get("labels", ()))
+
+
+def _heard(source: Source, data: Mapping[str, Any], *at: str | int) -> Phrases | None:
+    """`heard: never`, or `heard: {after: [hilang di]}` of a text that no form gives away."""
+    told = data.get("heard")
+    if told is None:
+        return None
+    if told == "never":
+        return {}
+    if data["kind"] != "text":
+        raise source.error(
+            (*at, "heard"),
+            f"a {data['kind']} is known by its form, not by the words before it",
+            "Remove “heard:”, or write “heard: never”",
+        )
+    if data.get("sensitive", False):
+        raise source.error(
+            (*at, "heard"), "a sensitive answer is never inferred", "Remove “heard:”"
+        )
+    return compiled(told["after"], {})
 
 
 def _words(data: Mapping[str, list[str]]) -> dict[str, tuple[str, ...]]:

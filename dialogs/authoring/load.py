@@ -8,11 +8,14 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from dialogs.authoring import catalogues, from_open311, places
+from dialogs.authoring import catalogues, from_open311, offices, places
 from dialogs.authoring.compile import Compiler, Located
 from dialogs.authoring.from_open311 import City, Offered
 from dialogs.authoring.source import Source, files, flat_texts
 from dialogs.guide import Guide, LifeEvent
+from dialogs.offices import Office
+from dialogs.speaking.numbers import Voice
+from dialogs.speaking.saying import Saying, forms_of
 from dialogs.texts import Catalogue
 from dialogs.words import build as build_words
 from dialogs.world import World
@@ -35,6 +38,8 @@ class Library:
     channels: dict[str, Any]
     sources: dict[str, Source]
     shared: dict[str, dict[str, Any]]
+    offices: dict[str, Office]
+    groups: tuple[str, ...]
 
 
 def library(folder: Path = DIALOGS) -> Library:
@@ -46,6 +51,8 @@ def library(folder: Path = DIALOGS) -> Library:
         compiler.add_questions(source)
     sources = list(files(folder / "services"))
     guides = {guide.code: guide for guide in map(compiler.guide, sources)}
+    known = offices.read(folder)
+    offices.check(known, sources)
     events = {
         event.code: event
         for event in (
@@ -61,7 +68,18 @@ def library(folder: Path = DIALOGS) -> Library:
         channels.data,
         {source.data["code"]: source for source in sources},
         compiler.shared,
+        known,
+        _groups(folder),
     )
+
+
+def _groups(folder: Path) -> tuple[str, ...]:
+    file = folder / "groups.yaml"
+    if not file.exists():
+        return ()
+    source = Source(file)
+    source.validate("groups")
+    return tuple(source.data)
 
 
 def catalogue(texts: dict[str, Located], locales: Path = LOCALES) -> Catalogue:
@@ -76,12 +94,24 @@ def catalogue(texts: dict[str, Located], locales: Path = LOCALES) -> Catalogue:
         languages[language] = catalogues.translations(read, texts)
         if read.complete:
             complete.add(language)
-    return Catalogue(languages, frozenset(complete))
+    private = frozenset(id for id, located in texts.items() if located.private)
+    read_aloud = Catalogue(languages, frozenset(complete), private)
+    read_aloud.spoken_by(
+        {
+            language: Saying(forms_of(_forms(), language), Voice(read_aloud, language)).say
+            for language in languages
+        }
+    )
+    return read_aloud
 
 
 def world(folder: Path = DIALOGS, locales: Path = LOCALES, office: str | None = None) -> World:
     """Everything a talk needs, from the files. Raises GuideError."""
-    read = library(folder)
+    return world_of(library(folder), locales, office)
+
+
+def world_of(read: Library, locales: Path = LOCALES, office: str | None = None) -> World:
+    """The world of a library that was read before."""
     return World(
         guides=read.guides,
         life_events=read.life_events,
@@ -90,6 +120,8 @@ def world(folder: Path = DIALOGS, locales: Path = LOCALES, office: str | None = 
         places=_places(),
         channels=read.channels,
         office=office,
+        offices=read.offices,
+        groups=read.groups,
     )
 
 
@@ -101,6 +133,12 @@ def elsewhere(base: World, city: City, offered: Iterable[Offered]) -> World:
 @cache
 def _rules() -> Any:
     return Source(Path(__file__).with_name("open311.yaml")).data
+
+
+@cache
+def _forms() -> Any:
+    folder = DIALOGS / "speaking" / "forms"
+    return {source.file.stem: source.data for source in files(folder)}
 
 
 @cache

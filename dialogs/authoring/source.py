@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
@@ -115,6 +116,12 @@ class Source:
             built[key] = self._build(loader, value_node, place)
             self._lines[place] = line
         return built
+
+    def changed(self, data: Any) -> Source:
+        """The same file with other data in it; lines stay those of the file."""
+        other = copy.copy(self)
+        other.data = data
+        return other
 
     def line(self, *at: str | int) -> int:
         """The line of a place, or of the nearest place above it."""

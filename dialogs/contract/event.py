@@ -6,7 +6,7 @@ On the wire an event is one JSON object whose `event` names its type.
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Literal, Union
 
 from msgspec import Struct
@@ -100,6 +100,18 @@ class Explain(Event, frozen=True, kw_only=True, tag="explain"):
     """Why is this asked, and what is it?"""
 
 
+class Requirements(Event, frozen=True, kw_only=True, tag="requirements"):
+    """What has to be brought along: of this service, or of the one under way."""
+
+    service: str | None = None
+
+
+class CheckStatus(Event, frozen=True, kw_only=True, tag="check_status"):
+    """How far is a request: the one with this receipt, or the one that will be named."""
+
+    receipt: str = ""
+
+
 class Simpler(Event, frozen=True, kw_only=True, tag="simpler"):
     """The same question in easier words."""
 
@@ -116,6 +128,18 @@ class Language(Event, frozen=True, kw_only=True, tag="language"):
 
 class Officer(Event, frozen=True, kw_only=True, tag="officer"):
     """Call a person."""
+
+
+class Withdraw(Event, frozen=True, kw_only=True, tag="withdraw"):
+    """Take back the consent to personal data, before anything is sent."""
+
+
+class Aloud(Event, frozen=True, kw_only=True, tag="aloud"):
+    """Say private things aloud too, until this visit ends: nobody else hears, or may."""
+
+
+class Quiet(Event, frozen=True, kw_only=True, tag="quiet"):
+    """Private things are no longer said aloud."""
 
 
 class Save(Event, frozen=True, kw_only=True, tag="save"):
@@ -138,7 +162,8 @@ class Menu(Event, frozen=True, kw_only=True, tag="menu"):
 
 
 class Candidate(Struct, frozen=True):
-    """A service that a text may mean; `confidence` in 0..1."""
+    """A service that a text may mean, or what else it was (`dialogs/meant.py`: a command in other
+    words, "DI_LUAR" for what others do); `confidence` in 0..1."""
 
     service: str
     confidence: float
@@ -187,6 +212,36 @@ class DraftSaved(Result, frozen=True, kw_only=True, tag="draft_saved"):
     until: datetime
 
 
+Known = Literal["found", "unknown", "down"]
+Step = Literal["confirm", "reopen", "withdraw"]
+
+
+class Standing(Struct, frozen=True, omit_defaults=True):
+    """How far a request is. `status` is the authority's word for it (the texts `status.is.…`),
+    "queued" and "refused" while it is still in our own hands.
+
+    The rest only with the PIN: `service` its code, `official_number` that of the authority's own
+    system, `expected` the last day of the promise, `answer_by` the last day on which the resident
+    may still say no, `possible` what they may do now, `reason` what an officer wrote.
+    """
+
+    status: str
+    service: str = ""
+    official_number: str = ""
+    expected: date | None = None
+    answer_by: date | None = None
+    possible: tuple[Step, ...] = ()
+    reason: str = ""
+
+
+class StatusIs(Result, frozen=True, kw_only=True, tag="status_is"):
+    """What the authority says of a receipt. An unknown one and a wrong PIN are told apart by
+    nobody; "down" when nobody answers."""
+
+    known: Known
+    standing: Standing | None = None
+
+
 Inbound = Union[  # noqa: UP007 - msgspec and mypy read a Union on 3.10 alike
     Start,
     Say,
@@ -199,10 +254,15 @@ Inbound = Union[  # noqa: UP007 - msgspec and mypy read a Union on 3.10 alike
     Change,
     Repeat,
     Explain,
+    Requirements,
+    CheckStatus,
     Simpler,
     Skip,
     Language,
     Officer,
+    Withdraw,
+    Aloud,
+    Quiet,
     Save,
     Cancel,
     Confirm,
@@ -215,5 +275,6 @@ ResultEvent = Union[  # noqa: UP007
     OfficerTook,
     OfficerDone,
     DraftSaved,
+    StatusIs,
 ]
 AnyEvent = Union[Inbound, ResultEvent]  # noqa: UP007

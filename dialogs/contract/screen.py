@@ -11,11 +11,16 @@ from dialogs.contract.event import Status
 ScreenKind = Literal[
     "welcome",  # first screen: how may we call you
     "menu",  # the services
+    "eligibility",  # for whom a service is, before its first question
+    "consent",  # may personal data be asked for
     "question",  # one question of a guide
+    "stop",  # the service is not for this person: what may be instead
     "read_back",  # "Maksud Ibu …?"
     "explain",  # why a question is asked
     "choose_service",  # a text may mean one of these
     "check",  # everything before it is sent
+    "handover",  # the screen goes to the person the request is for
+    "agree",  # a private question to them: do you agree
     "receipt",  # it is on its way
     "checklist",  # nothing is sent: what to bring, where, when
     "confirm",  # a command asked back
@@ -23,6 +28,7 @@ ScreenKind = Literal[
     "officer",  # a person was called
     "saved",  # the talk can be taken up with a code
     "emergency",  # 112, above everything
+    "status",  # how far a request is
 ]
 InputKind = Literal[
     "",
@@ -30,6 +36,8 @@ InputKind = Literal[
     "choice",
     "several",  # several of the options: said together ("1 dan 3"), or one chosen
     "number",
+    "money",
+    "count",  # of people
     "nik",
     "kk",
     "name",
@@ -37,7 +45,11 @@ InputKind = Literal[
     "date",
     "place",
     "address",  # a place in another city: as people write it, or a point on the map
+    "photo",  # comes as an event; words only say that there is none
+    "location",  # a point on the map, or a place in words
     "text",
+    "receipt",  # nine signs, in threes
+    "pin",  # six digits: typed, never shown again
 ]
 
 
@@ -101,7 +113,8 @@ class Receipt(Struct, frozen=True):
 
 class Screen(Struct, frozen=True, kw_only=True):
     """One screen. `lines` is what stands between the question and the options: a list to bring,
-    an explanation, the next steps."""
+    an explanation, the next steps. `assurance` is what can always be asked for: that nothing was
+    sent yet and what it costs, later what became of it."""
 
     turn: int
     kind: ScreenKind
@@ -124,3 +137,4 @@ class Screen(Struct, frozen=True, kw_only=True):
     summary: tuple[Row, ...] = ()
     receipt: Receipt | None = None
     sensitive: bool = False
+    assurance: Text | None = None

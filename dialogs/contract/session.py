@@ -8,7 +8,8 @@ from typing import Any, Literal, Union
 from msgspec import Struct, field
 
 from dialogs.contract.answer import Answer, Precision
-from dialogs.contract.event import Status
+from dialogs.contract.effect import Act
+from dialogs.contract.event import Known, Standing, Status
 
 Key = str  # "person.field", "visit.field" or "SERVICE.field"
 
@@ -24,6 +25,8 @@ class ReadBack(Aside, frozen=True, tag="read_back"):
     value: Any
     precision: Precision = "exact"
     reason: str = ""  # text id that says why it is asked back; "" for the plain reading back
+    also: tuple[Key, ...] = ()  # other answers that were heard in the same sentence
+    amends: bool = False  # it corrects an earlier answer: afterwards the person stands as before
 
 
 class NotUnderstood(Aside, frozen=True, tag="not_understood"):
@@ -49,11 +52,13 @@ class Simplified(Aside, frozen=True, tag="simplified"):
 
 
 class ChooseService(Aside, frozen=True, tag="choose_service"):
-    """A text may mean one of these services. `again`: a yes to several did not say which."""
+    """A text may mean one of these services. `again`: a yes to several did not say which; `lists`:
+    what it wants brought along was asked for, not the service itself."""
 
     text: str
     services: tuple[str, ...]
     again: bool = False
+    lists: bool = False
 
 
 class InGroup(Aside, frozen=True, tag="in_group"):
@@ -65,14 +70,14 @@ class InGroup(Aside, frozen=True, tag="in_group"):
 class Confirming(Aside, frozen=True, tag="confirming"):
     """A command is asked back before it is done."""
 
-    command: Literal["cancel"]
+    command: Literal["cancel", "officer"]
 
 
 class Waiting(Aside, frozen=True, tag="waiting"):
     """An effect is under way."""
 
     effect: str
-    what: Literal["understand", "submit", "save"]
+    what: Literal["understand", "requirements", "submit", "save"]
     text: str = ""
 
 
@@ -103,6 +108,85 @@ class Notice(Aside, frozen=True, tag="notice"):
     slots: dict[str, str] = {}
 
 
+class Told(Aside, frozen=True, tag="told"):
+    """What somebody asked or felt beside the path: "term.nik", "asked.fee", "mood.distress"."""
+
+    topic: str
+
+
+class Noted(Aside, frozen=True, tag="noted"):
+    """Answers that were taken without their question being on the screen: they are shown."""
+
+    questions: tuple[Key, ...]
+    corrected: bool = False
+
+
+class WhichAnswer(Aside, frozen=True, tag="which_answer"):
+    """Something is to be corrected, but which answer? `text` is what it is to become."""
+
+    text: str = ""
+
+
+class Doubting(Aside, frozen=True, tag="doubting"):
+    """Two answers that hardly fit together, the newer first; `doubt` is its text id."""
+
+    doubt: str
+    first: Key
+    second: Key
+
+
+class Requirements(Aside, frozen=True, tag="requirements"):
+    """What a service wants brought along, and what of it is missing."""
+
+    service: str
+
+
+class AboutConsent(Aside, frozen=True, tag="about_consent"):
+    """Who sees personal data, how long it is kept, how it is deleted."""
+
+
+class HandOver(Aside, frozen=True, tag="hand_over"):
+    """The screen goes to the person the request is for, who alone may agree to it."""
+
+
+class AskElder(Aside, frozen=True, tag="ask_elder"):
+    """That person is asked whether they agree. `again`: what was said was no clear answer."""
+
+    again: bool = False
+
+
+class AskReceipt(Aside, frozen=True, tag="ask_receipt"):
+    """Which request? Its receipt is asked for. `given` did not serve, and `problem` (text id) says
+    why; `suggested` is what it may have meant; `tries` counts what did not serve."""
+
+    given: str = ""
+    problem: str = ""
+    slots: dict[str, str] = {}
+    suggested: str = ""
+    tries: int = 0
+
+
+class AskPin(Aside, frozen=True, tag="ask_pin"):
+    """The PIN of a receipt is asked for; what did not serve as one is not kept."""
+
+    receipt: str
+    problem: str = ""
+    slots: dict[str, str] = {}
+
+
+class StatusTold(Aside, frozen=True, tag="status_told"):
+    """How far a request is. `effect` is the one that is awaited; `act` what it was to do; `sure`:
+    the person is asked whether it is to be closed."""
+
+    receipt: str
+    pin: str = ""
+    effect: str = ""
+    act: Act = "look"
+    known: Known | None = None
+    standing: Standing | None = None
+    sure: bool = False
+
+
 AnyAside = Union[  # noqa: UP007
     ReadBack,
     NotUnderstood,
@@ -116,6 +200,17 @@ AnyAside = Union[  # noqa: UP007
     Saved,
     GuideChanged,
     Notice,
+    Requirements,
+    AboutConsent,
+    HandOver,
+    AskElder,
+    Told,
+    Noted,
+    WhichAnswer,
+    Doubting,
+    AskReceipt,
+    AskPin,
+    StatusTold,
 ]
 
 
@@ -136,7 +231,10 @@ class Session(Struct, frozen=True, kw_only=True, omit_defaults=True):
     `turn` counts the events that took effect. `address` is how the person wants to be called: a
     key of the texts ("bapak", "ibu", "none" once skipped) or a name; None while not asked.
     `services` are done in their order; `guides` remembers which version of a guide the answers
-    were read by. `overlay` is the emergency service shown above everything.
+    were read by. `overlay` is the emergency service shown above everything. `aloud`: the person
+    wants to hear also what is private. `condoled`: that was said already. `called` is the call for
+    an officer that is open; `repeats` counts how often one screen was asked for again; `settled`
+    holds the doubts that were asked about.
     """
 
     id: str
@@ -151,3 +249,8 @@ class Session(Struct, frozen=True, kw_only=True, omit_defaults=True):
     rungs: dict[Key, int] = field(default_factory=dict)
     outcomes: dict[str, Outcome] = field(default_factory=dict)
     guides: dict[str, str] = field(default_factory=dict)
+    aloud: bool = False
+    condoled: bool = False
+    called: WithOfficer | None = None
+    repeats: int = 0
+    settled: tuple[str, ...] = ()

@@ -6,14 +6,19 @@ from collections.abc import Mapping
 
 from dialogs.kinds.address import ADDRESS
 from dialogs.kinds.choice import CHOICE
+from dialogs.kinds.count import COUNT
 from dialogs.kinds.date import DATE
 from dialogs.kinds.kind import Kind
 from dialogs.kinds.kk import KK
+from dialogs.kinds.location import LOCATION
+from dialogs.kinds.money import MONEY
 from dialogs.kinds.name import NAME
 from dialogs.kinds.nik import NIK
 from dialogs.kinds.number import NUMBER
 from dialogs.kinds.phone import PHONE
+from dialogs.kinds.photo import PHOTO
 from dialogs.kinds.place import PLACE
+from dialogs.kinds.receipt import RECEIPT
 from dialogs.kinds.several import SEVERAL
 from dialogs.kinds.text import TEXT
 from dialogs.kinds.yes_no import YES_NO
@@ -25,6 +30,8 @@ KINDS: Mapping[str, Kind] = {
         CHOICE,
         SEVERAL,
         NUMBER,
+        MONEY,
+        COUNT,
         NIK,
         KK,
         NAME,
@@ -32,6 +39,9 @@ KINDS: Mapping[str, Kind] = {
         DATE,
         PLACE,
         ADDRESS,
+        PHOTO,
+        LOCATION,
         TEXT,
+        RECEIPT,
     )
 }

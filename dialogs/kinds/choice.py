@@ -40,8 +40,11 @@ class ChoiceKind(Kind):
         exact = [id for id, names in forms.items() if said in names]
         if len(exact) == 1:
             return Taken(exact[0])
+        # "KTP saya hilang": lost, where that is a choice; elsewhere, that it is not at hand.
+        named = any(_named(name, said, context) for names in forms.values() for name in names)
         return (
             self._by_number(said, context)
+            or (self._inside(said, forms, context) if named else None)
             or self._by_meaning(text, context)
             or self._inside(said, forms, context)
             or self._close(said, forms, context)
@@ -133,6 +136,7 @@ class ChoiceKind(Kind):
         found = [id for id, length in named.items() if length]
         if len(found) > 1:  # "KTP hilang" says more than "hilang" when one holds the other
             found = _widest(found, named, forms, said)
+            found = [id for id in found if not _owns(id, found, forms, said, context)] or found
         if not found:
             words = [word for word in said.split() if word not in context.world.words.fillers]
             found = (
@@ -209,6 +213,19 @@ def _widest(
         for id in found
         if id == best or not any(form in longest for form in forms[id] if len(form) == named[id])
     ]
+
+
+def _owns(
+    id: str, found: list[str], forms: dict[str, tuple[str, ...]], said: str, context: Context
+) -> bool:
+    """This one is named by nothing but whose another one is: "saya" in "buat emak saya"."""
+    others = [form for other in found if other != id for form in forms[other]]
+    mine = [form for form in forms[id] if _named(form, said, context)]
+    return all(
+        form in context.world.words.people.me
+        and any(f" {other} {form} " in f" {said} " for other in others)
+        for form in mine
+    )
 
 
 def _alike(said: str, tokens: list[str], name: str) -> float:

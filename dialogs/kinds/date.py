@@ -5,30 +5,31 @@ from __future__ import annotations
 import re
 from calendar import monthrange
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import Any
 
 from dialogs.contract.answer import Precision
-from dialogs.dates import OLDEST, Role, Spoken, read_date
+from dialogs.dates import OLDEST, Role, Spoken, on_the_card, read_date, without_question
+from dialogs.dates.finding import find_dates
 from dialogs.kinds.kind import AskBack, Context, Found, Kind, Offer, Problem, Reading, Taken
 from dialogs.kinds.reading import by_label, by_number, left_out, no_answer, shown_left_out
-from dialogs.speaking.numbers import Voice
-from dialogs.texts import Phrase
+from dialogs.speaking.numbers import voice_of
+from dialogs.texts import Catalogue, Phrase
 
 _VALUE = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
-_FIGURES = re.compile(
-    r"(?<![0-9])(?:[0-9]{1,2}[-/.][0-9]{1,2}[-/.](?:[0-9]{4}|[0-9]{2})"
-    r"|[12][0-9]{3}-[0-9]{2}-[0-9]{2})(?![0-9])"
-)
-_WORD = re.compile(r"\w+")
 _PRECISIONS: dict[int, Precision] = {4: "year", 7: "month", 10: "day"}
 _SHOWN = {4: "date.shown_year", 7: "date.shown_month", 10: "date.shown_day"}
+ON_CARD = "card"  # "seperti di KTP": whoever has the card in hand copies it
 _QUICK = {"today": 0, "yesterday": -1, "tomorrow": 1}
 FIRST_YEAR = 1850
 FARTHEST = 50  # years ahead
 
 
 class Date(Kind):
-    """`limits: {limit: past | future | birth, quick: true, day: true}`; `day`: no less will do."""
+    """`limits: {limit: past | future | birth, quick: true, day: true, card: true}`.
+
+    `day`: no less will do. `card`: "seperti di KTP" is an answer, for a date that need not be sent.
+    """
 
     name = "date"
 
@@ -36,27 +37,28 @@ class Date(Kind):
         offered = by_number(text, self, context)
         if offered:
             return offered
-        spoken = read_date(text, context.today, context.world.words, _role(context))
+        words = context.world.words
+        spoken = read_date(text, context.today, words, _role(context))
         if spoken is None:
-            return by_label(text, self, context) or no_answer(text, context, "date.needed")
+            if on_the_card(text, words):
+                return self._on_card(context)
+            return by_label(text, self, context) or no_answer(
+                without_question(text, words), context, "date.needed"
+            )
         return _judge(spoken, context)
 
     def find(self, text: str, context: Context) -> tuple[Found, ...]:
-        """Dates in figures, then a day or month with its name, then words like "kemarin"."""
-        spans = [hit.span() for hit in _FIGURES.finditer(text)]
-        spans += _named_spans(text, context)
-        found: list[Found] = []
-        for start, end in spans:
-            if any(start < other.end and other.start < end for other in found):
-                continue
-            reading = self.parse(text[start:end], context)
-            if isinstance(reading, Taken | AskBack) and reading.value:
-                found.append(Found(reading.value, start, end, reading.precision))
-        return tuple(sorted(found, key=lambda one: one.start))
+        """Dates in a longer text, each as long as it can be ("ilang hari Jumat kemarin di pasar"):
+        what a question would only read back too, but no "tadi", no "Minggu" and no number alone."""
+        words = context.world.words
+        found = find_dates(text, words, lambda said: _dated(self.parse(said, context)))
+        return tuple(Found(value, start, end, exact) for (value, exact), start, end in found)
 
     def check(self, value: Any, context: Context) -> Reading:
         if value is None:
             return left_out(context, "date.needed")
+        if value == ON_CARD:
+            return self._on_card(context)
         parts = _parts(value)
         if parts is None:
             return Problem("date.needed")
@@ -67,7 +69,8 @@ class Date(Kind):
         if not context.question.limits.get("quick"):
             return ()
         days = ("today", "tomorrow") if _role(context) == "future" else ("today", "yesterday")
-        return tuple(Offer(day, self._quick(day, context)) for day in days)
+        texts, language, today = context.world.texts, context.language, context.today
+        return tuple(Offer(day, _quick(texts, language, day, today)) for day in days)
 
     def choose(self, option: str, context: Context) -> Reading:
         if option not in _QUICK:
@@ -77,27 +80,31 @@ class Date(Kind):
     def show(self, value: Any, context: Context) -> str:
         parts = _parts(value)
         if parts is None:
-            return shown_left_out(value, context)
-        year, month, day = parts
-        return _worded(value, str(year), month, str(day), context)
+            return _without_date(value, context)
+        return _phrase(context.world.texts, context.language, value).shown
 
     def speak(self, value: Any, context: Context) -> str:
-        parts = _parts(value)
-        if parts is None:
-            return shown_left_out(value, context)
-        voice = Voice(context.world.texts, context.language)
-        year, month, day = parts
-        return _worded(value, voice.number(year), month, voice.number(day or 0), context)
+        if _parts(value) is None:
+            return _without_date(value, context)
+        return _phrase(context.world.texts, context.language, value).spoken
 
-    def _quick(self, day: str, context: Context) -> Phrase:
-        date = self.phrase(_day(day, context), context)
-        label = context.world.texts.text(context.language, f"date.{day}", {"date": date})
-        return Phrase(label.shown, " ".join(label.spoken))
+    def map(self, value: Any) -> dict[str, Any]:
+        """No date is sent for one that is on the card; the part `card` says that it is there."""
+        return {"": None, "card": "yes"} if value == ON_CARD else {"": value}
+
+    def _on_card(self, context: Context) -> Reading:
+        if context.question.limits.get("card"):
+            return Taken(ON_CARD, "about")
+        return Problem("date.not_from_card")
 
 
 def _role(context: Context) -> Role:
     limit = context.question.limits.get("limit")
     return limit if limit in ("past", "future", "birth") else ""
+
+
+def _without_date(value: Any, context: Context) -> str:
+    return context.word("date.on_card") if value == ON_CARD else shown_left_out(value, context)
 
 
 def _day(option: str, context: Context) -> str:
@@ -119,6 +126,8 @@ def _parts(value: Any) -> tuple[int, int | None, int | None] | None:
 
 def _judge(spoken: Spoken, context: Context) -> Reading:
     """Is it a date that is, and one that the question's role allows?"""
+    if spoken.problem:
+        return Problem(spoken.problem)
     problem = _impossible(spoken, context)
     if problem:
         return problem
@@ -170,35 +179,29 @@ def _value(spoken: Spoken) -> str:
     return value
 
 
-def _worded(value: str, year: str, month: int | None, day: str, context: Context) -> str:
-    slots = {"year": year, "day": day}
-    if month:
-        slots["month"] = context.word(f"month.{month}")
-    return context.word(_SHOWN[len(value)], slots)
+def _dated(reading: Reading) -> tuple[str, Precision] | None:
+    """Value and precision of a reading that is a date; the answer that there is none is none."""
+    if isinstance(reading, Taken | AskBack) and _parts(reading.value):
+        return reading.value, reading.precision
+    return None
 
 
-def _named_spans(text: str, context: Context) -> list[tuple[int, int]]:
-    """Stretches around a month's name, and words that count from today, longest first."""
-    words = context.world.words
-    tokens = [(hit.group().lower(), *hit.span()) for hit in _WORD.finditer(text[:2000])]
-    spans: list[tuple[int, int]] = []
-    for at, (token, start, end) in enumerate(tokens):
-        if token in words.months and len(token) > 2:
-            before = at > 0 and _number(tokens[at - 1][0], words.numbers)
-            after = at + 1 < len(tokens) and _number(tokens[at + 1][0], words.numbers)
-            if before or after:
-                first = tokens[at - 1][1] if before else start
-                spans.append((first, tokens[at + 1][2] if after else end))
-        for length in (4, 3, 2, 1):
-            phrase = " ".join(part[0] for part in tokens[at : at + length])
-            if phrase in words.days and phrase not in words.unsure_days:
-                spans.append((start, tokens[min(at + length, len(tokens)) - 1][2]))
-                break
-    return spans
+def _phrase(texts: Catalogue, language: str, value: str) -> Phrase:
+    """A date as it is shown and said."""
+    year, month, day = _parts(value) or (0, None, None)
+    voice, worded = voice_of(texts, language), texts.template(language, _SHOWN[len(value)])
+    name = voice.month(month) if month else ""
+    slots = {"year": str(year), "month": name, "day": str(day)}
+    said = {"year": voice.number(year), "month": name, "day": voice.number(day or 0)}
+    return Phrase(worded.shown(slots), worded.shown(said))
 
 
-def _number(token: str, numbers: Any) -> bool:
-    return token.isdecimal() or token in numbers
+@lru_cache(maxsize=64)
+def _quick(texts: Catalogue, language: str, day: str, today: date) -> Phrase:
+    """ "Kemarin, 21 November 2026": the same for everybody the whole day."""
+    value = (today + timedelta(days=_QUICK[day])).isoformat()
+    label = texts.text(language, f"date.{day}", {"date": _phrase(texts, language, value)})
+    return Phrase(label.shown, " ".join(label.spoken))
 
 
 DATE = Date()

@@ -10,6 +10,8 @@ from collections.abc import Mapping
 from datetime import date
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from msgspec import Struct
+
 from dialogs.contract.answer import Precision
 from dialogs.contract.event import Event
 from dialogs.contract.screen import InputKind
@@ -20,7 +22,7 @@ if TYPE_CHECKING:
     from dialogs.world import World
 
 
-class Context(NamedTuple):
+class Context(Struct, frozen=True, gc=False):
     """What a kind may look at besides the text: no clock, `today` is the event's day in Jakarta."""
 
     world: World
@@ -30,7 +32,7 @@ class Context(NamedTuple):
 
     def word(self, id: str, slots: Mapping[str, Slot] | None = None) -> str:
         """The shown form of a text, for building values like "17 Agustus 1945"."""
-        return self.world.texts.text(self.language, id, slots).shown
+        return self.world.texts.template(self.language, id).shown(slots or {})
 
 
 class Taken(NamedTuple):
@@ -119,7 +121,7 @@ class Kind:
 
     def speak(self, value: Any, context: Context) -> str:
         """For a voice."""
-        return self.show(value, context)
+        return context.world.texts.say(context.language, self.show(value, context))
 
     def mask(self, value: Any, context: Context) -> str:
         """For a screen others may see: personal parts hidden."""

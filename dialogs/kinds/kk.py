@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
-from dialogs.kinds.kind import AskBack, Context, Reading, Taken
-from dialogs.kinds.sixteen import RegisterNumber
+from dialogs.kinds.kind import AskBack, Context, Found, Reading, Taken
+from dialogs.kinds.sixteen import NAMES, RegisterNumber
+from dialogs.words import plain
 
 
 class Kk(RegisterNumber):
     name = "kk"
+
+    def find(self, text: str, context: Context) -> tuple[Found, ...]:
+        """Only one that the text calls so: a man's NIK looks just like it."""
+        named = not NAMES["kk"].isdisjoint(plain(text).split())
+        return super().find(text, context) if named else ()
 
     def _judge(self, digits: str, context: Context) -> Reading:
         judged = super()._judge(digits, context)

@@ -14,6 +14,9 @@ MOST_WORDS = 7
 ROOM = 1000  # what is looked at, markup and blanks included
 _DIGIT = re.compile(r"[0-9]")
 _NOT_NAME = re.compile(r"[^\w\s.'’`,/\-]|_")
+_BESIDE = re.compile(r"\([^()]*\)")  # "Siti (ibu)"
+_APOSTROPHES = str.maketrans("’‘`ʼ", "''''")
+_INITIALS = re.compile(r"(?:[^\W\d_]\.)+[^\W\d_]?")
 _ROMAN = re.compile(r"[ivx]{2,4}")
 _PART = re.compile(r"(^|[\-/(])(\w)")
 
@@ -33,8 +36,11 @@ class Name(Kind):
             return none
         if words.agreed(text):
             return Problem("name.not_a_name")
-        bare = " ".join(_NOT_NAME.sub(" ", clean(without_tags(text[:ROOM]))).split())
+        said = _BESIDE.sub(" ", clean(without_tags(text[:ROOM])).translate(_APOSTROPHES))
+        bare = " ".join(_NOT_NAME.sub(" ", said).split())
         given = _without_lead_in(bare, words)
+        if "@" in text:
+            return Problem("name.not_a_name")
         if _DIGIT.search(given):
             return Problem("name.digits")
         if len(given) > LONGEST:
@@ -45,6 +51,8 @@ class Name(Kind):
         if sum(sign.isalpha() for sign in name) < SHORTEST:
             return Problem("name.too_short")
         tokens = plain(name).split()
+        if len(tokens) > 1 and all(token in words.not_names for token in tokens):
+            return Problem("name.not_a_name")  # "seperti di KTP"
         if any(token in words.not_names for token in tokens):
             return AskBack(name, reason="name.odd")
         return AskBack(name, reason="name.long") if len(tokens) > MOST_WORDS else Taken(name)
@@ -96,6 +104,8 @@ def _word(token: str, at: int, words: Words) -> str:
     key = token.lower().strip(".")
     if at < 3 and words.name_titles.get(key):
         return words.name_titles[key]
+    if "." in token and _INITIALS.fullmatch(token):
+        return token.upper()
     if at and key in words.name_particles:
         return key
     if at and _ROMAN.fullmatch(key):

@@ -10,7 +10,7 @@ from typing import Any
 from dialogs.contract.answer import Precision
 from dialogs.kinds.kind import AskBack, Context, Found, Kind, Problem, Reading, Taken
 from dialogs.kinds.reading import left_out, no_answer, shown_left_out
-from dialogs.speaking.numbers import Voice
+from dialogs.speaking.numbers import voice_of
 from dialogs.words import Words, clean
 from dialogs.words.numbers import digits_in, read_number
 
@@ -72,7 +72,7 @@ class Count(Kind):
     def speak(self, value: Any, context: Context) -> str:
         if not _holds(value):
             return shown_left_out(value, context)
-        voice = Voice(context.world.texts, context.language)
+        voice = voice_of(context.world.texts, context.language)
         whole, _, part = format(abs(Decimal(str(value))), "f").partition(".")
         said = voice.number(int(whole))
         if part:

@@ -9,16 +9,19 @@ from lokal import parse_phone
 
 from dialogs.contract.event import Contact, Event
 from dialogs.kinds.kind import AskBack, Context, Found, Kind, Problem, Reading, Taken
-from dialogs.kinds.reading import HIDDEN, left_out, no_answer, number_in, shown_left_out
-from dialogs.speaking.numbers import Voice
+from dialogs.kinds.reading import HIDDEN, left_out, no_answer_inside, number_in, shown_left_out
+from dialogs.speaking.numbers import voice_of
 from dialogs.texts import Phrase
 from dialogs.words import tidy
 
 _E164 = re.compile(r"\+[0-9]{7,15}")
-_INSIDE = re.compile(r"(?<![0-9+])(?:\+?62|0)[ .\-]?8(?:[ .\-]?[0-9]){7,11}(?![0-9])")
+_INSIDE = re.compile(r"(?<![0-9+])(?<![0-9][ .\-])(?:\+?62|0)[ .\-]?8(?:[ .\-]?[0-9])+")
 _ABROAD = re.compile(r"(?:\+|00)(?!62)[1-9][0-9]{6,14}")
+_NOT_DIGIT = re.compile(r"[^0-9]")
+_DIGITS = re.compile(r"[0-9]+")
 _SAME = re.compile(r"([0-9])\1{6}")
 _SHORT = 5  # 112, 119, 110, 14045: numbers to call, nobody's own
+LONGEST = 15  # digits of any number in the world
 _MEANT = 6  # digits among other words that are meant as a number
 
 
@@ -30,19 +33,29 @@ class Phone(Kind):
 
     def parse(self, text: str, context: Context) -> Reading:
         read = number_in(text, context.world.words)
+        if read is not None and read[1] and len(read[0]) <= LONGEST:
+            return _judge(read[0], "+" in tidy(text))
+        found = self.find(text, context)
+        if len({one.value for one in found}) > 1:
+            return AskBack(found[0].value, reason="phone.first")
+        if read is None and found:
+            return AskBack(found[0].value, reason="phone.inside")
         if read is None or (not read[1] and len(read[0]) < _MEANT):
-            return no_answer(text, context, "phone.no_phone")
+            return no_answer_inside(text, context, "phone.no_phone")
         return _judge(read[0], "+" in tidy(text))
 
     def event(self, event: Event, context: Context) -> Reading:
         return self.parse(event.phone, context) if isinstance(event, Contact) else None
 
     def find(self, text: str, context: Context) -> tuple[Found, ...]:
+        """Mobile numbers that stand alone: no part of a NIK, no figure behind them."""
         found = (
-            (parse_phone(hit.group()).e164, hit.start(), hit.end())
+            Found(reading.value, hit.start(), hit.end())
             for hit in _INSIDE.finditer(text)
+            for reading in (_judge(_NOT_DIGIT.sub("", hit.group()), "+" in hit.group()),)
+            if isinstance(reading, Taken) and _is_one(hit.group())
         )
-        return tuple(Found(number, start, end) for number, start, end in found if number)
+        return tuple(found)
 
     def check(self, value: Any, context: Context) -> Reading:
         if value is None:
@@ -65,10 +78,16 @@ class Phone(Kind):
         if not _holds(value):
             return shown_left_out(value, context)
         digits = re.sub(r"[^0-9]", "", _national(value))
-        return Voice(context.world.texts, context.language).digits(digits)
+        return voice_of(context.world.texts, context.language).digits(digits)
 
     def phrase(self, value: Any, context: Context) -> Phrase:
         return Phrase(self.show(value, context), self.speak(value, context), _holds(value))
+
+
+def _is_one(row: str) -> bool:
+    """Not "0812 3456 7890 3", where a figure follows the number."""
+    groups = [len(group) for group in _DIGITS.findall(row)]
+    return len(groups) == 1 or groups[-1] > 1 or max(groups) < 3
 
 
 def _judge(digits: str, plus: bool) -> Reading:

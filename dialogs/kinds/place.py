@@ -9,16 +9,18 @@ from typing import Any
 
 from dialogs.addresses import LANDMARK, Address, read_address
 from dialogs.contract.event import Event, Locate
+from dialogs.contract.screen import InputKind
 from dialogs.kinds.kind import AskBack, Context, Found, Kind, Offer, Problem, Reading, Taken
 from dialogs.kinds.reading import by_label, by_number, left_out, no_answer, shown_left_out
 from dialogs.places import Gazetteer, fold
-from dialogs.speaking.numbers import Voice
+from dialogs.speaking.numbers import voice_of
 from dialogs.texts import Phrase
-from dialogs.words import clean, plain
+from dialogs.words import Words, clean, plain
 
 PARTS = ("code", "rt", "rw", "landmark", "lat", "lon")
 HERE = "here"
 LONGEST_NAME = 4  # words
+LOOKED_AT = 2000  # characters of a longer text
 # Jabodetabek with the Thousand Islands, WGS 84 degrees.
 SOUTH, NORTH, WEST, EAST = -6.85, -5.15, 106.30, 107.35
 _THREE = re.compile(r"[0-9]{3}")
@@ -31,7 +33,7 @@ class Place(Kind):
     `limits: {rtrw: true}` says that RT and RW are wanted; a place without them is still taken.
     """
 
-    name = "place"
+    name: InputKind = "place"
     free_text = True
     looks_for_emergency = False
     private = True
@@ -59,25 +61,27 @@ class Place(Kind):
         )
 
     def event(self, event: Event, context: Context) -> Reading:
-        if not isinstance(event, Locate) or not context.question.limits.get("point"):
-            return None
-        if not _in_reach(event.lat, event.lon):
-            return Problem("place.far_away")
-        return Taken({"lat": round(event.lat, 6), "lon": round(event.lon, 6)})
+        return point(event) if context.question.limits.get("point") else None
 
     def find(self, text: str, context: Context) -> tuple[Found, ...]:
-        """Jakarta's kelurahan named in a longer text, the longest name at a place."""
-        places, tokens = context.world.places, list(_WORD.finditer(text[:2000]))
+        """Jakarta's kelurahan that a longer text surely names, the longest name at a place: no
+        street or market called after one, no kecamatan of that name, no word of every day."""
+        places, tokens = context.world.places, list(_WORD.finditer(text[:LOOKED_AT]))
+        words = context.world.words
         found: list[Found] = []
         at = 0
         while at < len(tokens):
             for length in range(min(LONGEST_NAME, len(tokens) - at), 0, -1):
                 first, last = tokens[at], tokens[at + length - 1]
                 codes = places.exact(text[first.start() : last.end()])
-                if len(codes) == 1 and (length > 1 or len(first.group()) > 4):
+                if len(codes) != 1 and not places.in_district(text[first.start() : last.end()]):
+                    continue
+                before = tokens[at - 1].group().lower() if at else ""
+                sure = len(codes) == 1 and _surely(first.group().lower(), length, before, words)
+                if sure and _is_only(codes[0], before, context):
                     found.append(Found({"code": codes[0]}, first.start(), last.end()))
-                    at += length - 1
-                    break
+                at += length - 1
+                break
             at += 1
         return tuple(found)
 
@@ -131,6 +135,30 @@ class Place(Kind):
     def phrase(self, value: Any, context: Context) -> Phrase:
         precise = isinstance(value, dict) and len(value) > 1
         return Phrase(self.show(value, context), self.speak(value, context), precise)
+
+
+def _surely(first: str, length: int, before: str, words: Words) -> bool:
+    """Is a name of `length` words that begins with `first` a kelurahan, after the word `before`?"""
+    if before in words.landmarks or before in words.district_marks:
+        return False
+    if length > 1 or before in words.place_marks:
+        return True
+    return before in words.before_places and first not in words.everyday_places
+
+
+def _is_only(code: str, before: str, context: Context) -> bool:
+    """Is it in Jakarta, and no name of a kecamatan too?"""
+    places, marked = context.world.places, before in context.world.words.place_marks
+    return places.at_home(code) and (marked or not places.in_district(places.name(code)))
+
+
+def point(event: Event) -> Reading:
+    """A point on the map, where one came."""
+    if not isinstance(event, Locate):
+        return None
+    if not _in_reach(event.lat, event.lon):
+        return Problem("place.far_away")
+    return Taken({"lat": round(event.lat, 6), "lon": round(event.lon, 6)})
 
 
 def _by_name(address: Address, context: Context) -> Reading:
@@ -306,7 +334,7 @@ def _value(code: str, address: Address) -> dict[str, str]:
 
 def _parts(value: dict[str, str], context: Context, spoken: bool) -> Iterator[str]:
     yield context.world.places.describe(value["code"])
-    voice = Voice(context.world.texts, context.language)
+    voice = voice_of(context.world.texts, context.language)
     for part in ("rt", "rw"):
         if part in value:
             number = voice.number(int(value[part])) if spoken else value[part]

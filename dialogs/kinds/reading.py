@@ -9,6 +9,7 @@ from dialogs.texts import Phrase
 from dialogs.words import Words, plain, tidy
 from dialogs.words.numbers import digits_in
 
+MOST_WORDS = 15  # of an utterance in which "tidak punya" is heard
 MOST_AROUND = 8  # words around a number that are looked past
 HIDDEN = "•"
 
@@ -19,6 +20,27 @@ def no_answer(text: str, context: Context, needed: str) -> Reading:
     if why is None:
         return None
     return Taken(None, why=why) if context.question.optional else Problem(needed)
+
+
+def no_answer_inside(text: str, context: Context, needed: str) -> Reading:
+    """As `no_answer`, also where the phrase stands in a longer utterance ("KTP saya hilang, jadi
+    nggak tau nomornya"). For kinds that words alone never answer."""
+    why = none_inside(text, context.world.words)
+    if why is None:
+        return None
+    return Taken(None, why=why) if context.question.optional else Problem(needed)
+
+
+def none_inside(text: str, words: Words) -> str | None:
+    """Says "unknown", "none" or "skipped" of an utterance that says it as a whole or in passing."""
+    whole = words.answer(text)
+    said = f" {plain(text)} "
+    if whole or len(said.split()) > MOST_WORDS:
+        return whole
+    return next(
+        (why for phrase, why in words.answers.items() if " " in phrase and f" {phrase} " in said),
+        None,
+    )
 
 
 def by_number(text: str, kind: Kind, context: Context) -> Reading:

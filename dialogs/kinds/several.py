@@ -41,6 +41,8 @@ class Several(Kind):
         if any(core in words.every for core in words.cores(text)):
             return Taken([choice.id for choice in choices])
         meant = words.answer(text)
+        if CHOICE.find(text, context):  # a label says more than "KTP hilang" as "not at hand"
+            return _judge(tuple(_read(text, context)), context)
         if meant in {choice.id for choice in choices}:
             return Taken([meant])
         none = no_answer(text, context, "several.needed")

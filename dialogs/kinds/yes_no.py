@@ -6,7 +6,7 @@ from typing import Any
 
 from dialogs.contract.event import Consent, Event
 from dialogs.kinds.kind import AskBack, Context, Found, Kind, Offer, Problem, Reading, Taken
-from dialogs.kinds.reading import by_number, left_out, no_answer, shown_left_out
+from dialogs.kinds.reading import by_label, by_number, left_out, no_answer, shown_left_out
 from dialogs.words import plain
 
 _VALUES = {"yes": True, "no": False}
@@ -20,19 +20,22 @@ class YesNo(Kind):
 
     def parse(self, text: str, context: Context) -> Reading:
         words, consent = context.world.words, _is_consent(context)
+        labelled = by_label(text, self, context) if context.question.labels else None
+        if labelled:
+            return labelled
         said = words.agreed(text)
         if said in _VALUES:
             return Taken(_VALUES[said])
-        unclear = Problem("yes_no.consent_unclear" if consent else "yes_no.unclear")
+        unclear = _unclear(context)
         if said == "hedge":
             return unclear
         echoed = words.echoed(text)
         if echoed:
-            return unclear if consent else Taken(_VALUES[echoed])
+            return unclear if consent or echoed == "hedge" else Taken(_VALUES[echoed])
         other = by_number(text, self, context) or no_answer(text, context, "answer.needed")
         if other:
             return other
-        opening = self._opening(text, context)
+        opening = self._opening(text, context, echoes=True)
         if opening is None:
             return None
         return unclear if consent else AskBack(opening, reason="yes_no.more")
@@ -50,12 +53,11 @@ class YesNo(Kind):
     def check(self, value: Any, context: Context) -> Reading:
         if value is None:
             return left_out(context)
-        return Taken(value) if isinstance(value, bool) else Problem("yes_no.unclear")
+        return Taken(value) if isinstance(value, bool) else _unclear(context)
 
     def offers(self, context: Context) -> tuple[Offer, ...]:
-        if _is_consent(context):
-            return Offer("yes", "yes_no.allow", "yes"), Offer("no", "yes_no.refuse", "no")
-        return Offer("yes", "yes_no.yes", "yes"), Offer("no", "yes_no.no", "no")
+        yes, no = _labels(context)
+        return Offer("yes", yes, "yes"), Offer("no", no, "no")
 
     def choose(self, option: str, context: Context) -> Reading:
         return Taken(_VALUES[option]) if option in _VALUES else None
@@ -63,21 +65,40 @@ class YesNo(Kind):
     def show(self, value: Any, context: Context) -> str:
         if not isinstance(value, bool):
             return shown_left_out(value, context)
-        if _is_consent(context):
-            return context.word("yes_no.allow" if value else "yes_no.refuse")
-        return context.word("yes_no.yes" if value else "yes_no.no")
+        return context.word(_labels(context)[0 if value else 1])
 
     def map(self, value: Any) -> dict[str, Any]:
         return {"": ("yes" if value else "no") if isinstance(value, bool) else value}
 
-    def _opening(self, text: str, context: Context) -> bool | None:
+    def _opening(self, text: str, context: Context, echoes: bool = False) -> bool | None:
         """Yes or no as the first word of a longer utterance ("ya tapi KTP-nya rusak")."""
         words = context.world.words
         tokens = plain(text).split()
         if len(tokens) < 2 or len(tokens) > MOST_WORDS or tokens[1] in words.oaths:
             return None
         said = words.openings.get(tokens[0])
+        if said is None and echoes:
+            said = words.echo_openings.get(tokens[0])
         return _VALUES[said] if said else None
+
+
+def _labels(context: Context) -> tuple[str, str]:
+    """Text ids of yes and no: the question's own ("Sudah", "Belum"), or the plain ones."""
+    own = context.question.labels
+    if own:
+        return own["yes"], own["no"]
+    if _is_consent(context):
+        return "yes_no.allow", "yes_no.refuse"
+    return "yes_no.yes", "yes_no.no"
+
+
+def _unclear(context: Context) -> Problem:
+    if _is_consent(context):
+        return Problem("yes_no.consent_unclear")
+    if not context.question.labels:
+        return Problem("yes_no.unclear")
+    yes, no = map(context.word, _labels(context))
+    return Problem("yes_no.unclear_labels", {"yes": yes.lower(), "no": no.lower()})
 
 
 def _is_consent(context: Context) -> bool:

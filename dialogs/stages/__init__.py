@@ -5,13 +5,29 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from dialogs.journey import Stage as StageName
-from dialogs.stages import check, checklist, emergency, menu, question, receipt, welcome
+from dialogs.stages import (
+    check,
+    checklist,
+    consent,
+    declined,
+    eligibility,
+    emergency,
+    menu,
+    question,
+    receipt,
+    stop,
+    welcome,
+)
 from dialogs.stages.stage import Stage
 
 STAGES: Mapping[StageName, Stage] = {
     "welcome": welcome.STAGE,
     "menu": menu.STAGE,
+    "eligibility": eligibility.STAGE,
+    "consent": consent.STAGE,
     "question": question.STAGE,
+    "stop": stop.STAGE,
+    "declined": declined.STAGE,
     "check": check.STAGE,
     "receipt": receipt.STAGE,
     "checklist": checklist.STAGE,

@@ -6,9 +6,10 @@ import re
 
 from rapidfuzz import fuzz, process
 
-from dialogs.contract.effect import SaveDraft, Submit
+from dialogs.contract.effect import Hands, SaveDraft, Submit
 from dialogs.contract.screen import Option, Row, Screen
-from dialogs.contract.session import Outcome, Waiting
+from dialogs.contract.session import HandOver, Outcome, Waiting
+from dialogs.hands import needed, settled
 from dialogs.journey import Journey, Step, current_service
 from dialogs.request import missing_here, request
 from dialogs.stages.stage import Stage
@@ -17,12 +18,14 @@ from dialogs.view import View
 from dialogs.words import tidy
 
 SEND = "send"
+WITHDRAW = ("withdraw",)
+ACTIONS = ("back", "change", "repeat", "officer", "save", "cancel", "menu", "language")
 LONGEST_NUMBER = 3  # digits of the number of a row
 NEAR = 70  # rapidfuzz score of a row's label in "ubah tanggalnya"
-_CHANGE = re.compile(
+CHANGE = (
     r"^(?:mau |tolong |minta )?(?:ubah|ganti|rubah|betulkan|benerin|gantos|gentos|robih|change|fix)"
-    r"\s+(?:nomor |nomer |no\.? |number )?(.+)$"
 )
+_CHANGE = re.compile(CHANGE + r"\s+(?:nomor |nomer |no\.? |number )?(.+)$")
 
 
 class Check(Stage):
@@ -34,7 +37,7 @@ class Check(Stage):
             names = ", ".join(view.text(step.question.label).shown for step in missing)
             lines.append(view.text("check.deferred.line", questions=names))
         if guide is not None:
-            lines.append(view.text("check.not_sent", fee=view.text(guide.fee).shown))
+            lines.append(view.unsent(guide))
         return view.screen(
             "check",
             "check.heading",
@@ -42,9 +45,7 @@ class Check(Stage):
             lines=tuple(lines),
             options=self.options(view),
             summary=summary(view, journey),
-            actions=view.actions(
-                "back", "change", "repeat", "officer", "save", "cancel", "menu", "language"
-            ),
+            actions=view.actions(*(WITHDRAW if journey.consent else ()), *ACTIONS),
         )
 
     def options(self, view: View) -> tuple[Option, ...]:
@@ -69,21 +70,30 @@ class Check(Stage):
         return talk.notice("check.change_hint")
 
     def confirm(self, talk: Talk) -> Turned:
-        """Sends; or saves, where this channel may not ask all of it."""
-        effect_id = talk.effect_id()
+        """Sends; saves, where this channel may not ask all of it; or first asks the person it is
+        for, where somebody else filled it in."""
         if missing_here(talk.journey):
+            effect_id = talk.effect_id()
             session, _ = talk.aside(Waiting(effect_id, "save"))
             return session, (SaveDraft(id=effect_id),)
-        submit = Submit(id=effect_id, request=request(talk))
-        code = current_service(talk.session) or submit.request.service
-        session, _ = talk.to(
-            aside=Waiting(effect_id, "submit"),
-            outcomes={**talk.session.outcomes, code: Outcome(effect=effect_id)},
-        )
-        return session, (submit,)
+        if needed(talk):
+            return talk.aside(HandOver())
+        return send(talk, settled(talk))
 
     def refuse(self, talk: Talk) -> Turned:
         return talk.notice("check.change_hint")
+
+
+def send(talk: Talk, hands: Hands) -> Turned:
+    """Hands the request over; its receipt is awaited."""
+    effect_id = talk.effect_id()
+    submit = Submit(id=effect_id, request=request(talk, hands))
+    code = current_service(talk.session) or submit.request.service
+    session, _ = talk.to(
+        aside=Waiting(effect_id, "submit"),
+        outcomes={**talk.session.outcomes, code: Outcome(effect=effect_id)},
+    )
+    return session, (submit,)
 
 
 def _row(talk: Talk, wanted: str) -> Step | None:
@@ -97,7 +107,9 @@ def _row(talk: Talk, wanted: str) -> Step | None:
         talk.world.texts.text(talk.session.language, step.question.label).shown.casefold()
         for step in steps
     ]
-    best = process.extractOne(wanted, labels, scorer=fuzz.partial_ratio, score_cutoff=NEAR)
+    near = process.extract(wanted, labels, scorer=fuzz.partial_ratio, score_cutoff=NEAR, limit=None)
+    # "Nama pelapor" holds "Pelapor" too: of equals the one that is most like it.
+    best = max(near, key=lambda hit: (hit[1], fuzz.ratio(wanted, hit[0])), default=None)
     return steps[best[2]] if best else None
 
 

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from dialogs.contract.screen import Option, Screen, Text
 from dialogs.guide import Guide
+from dialogs.officer import call
 from dialogs.service import go_on
-from dialogs.stages.receipt import NEXT, office, onward
+from dialogs.stages.receipt import NEXT, onward
 from dialogs.stages.stage import Stage
 from dialogs.talk import Talk, Turned
 from dialogs.view import View
+from dialogs.visit import told
+
+OFFICER = "officer"
 
 
 class Checklist(Stage):
@@ -26,9 +30,14 @@ class Checklist(Stage):
         )
 
     def options(self, view: View) -> tuple[Option, ...]:
-        return (onward(view),)
+        guide = view.journey.guide
+        if guide is None or guide.questions:
+            return (onward(view),)
+        return view.option(OFFICER, "requirements.officer", "officer"), onward(view)
 
     def choose(self, talk: Talk, option: str) -> Turned | None:
+        if option == OFFICER:
+            return call(talk)
         return self.confirm(talk) if option == NEXT else None
 
     def confirm(self, talk: Talk) -> Turned:
@@ -36,21 +45,10 @@ class Checklist(Stage):
 
 
 def lines(view: View, guide: Guide) -> tuple[Text, ...]:
-    """The steps, then all for the visit."""
+    """All there is to say of a service, and that nothing was sent."""
     return (
-        *view.lines(guide.steps),
-        *visit(view, guide),
+        *told(view, guide),
         view.text("checklist.nothing_sent"),
-    )
-
-
-def visit(view: View, guide: Guide) -> tuple[Text, ...]:
-    """What to bring, and where, when and for how much."""
-    return (
-        *(view.text("checklist.bring", what=text.shown) for text in view.lines(guide.documents)),
-        office(view, guide),
-        view.text("checklist.time", time=view.text(guide.time).shown),
-        view.text("checklist.fee", fee=view.text(guide.fee).shown),
     )
 
 

@@ -11,6 +11,18 @@ from dialogs.texts import Phrase
 from dialogs.view import View, shortened
 
 KEEP = "keep"
+_ALL = (
+    *("back", "repeat", "explain", "simpler", "skip", "officer", "save", "cancel", "menu"),
+    "language",
+)
+# (may be left out, has easier words) → the commands of the screen
+_ACTIONS = {
+    (optional, easier): tuple(
+        name for name in _ALL if (name != "skip" or optional) and (name != "simpler" or easier)
+    )
+    for optional in (False, True)
+    for easier in (False, True)
+}
 
 
 class QuestionStage(Stage):
@@ -18,7 +30,7 @@ class QuestionStage(Stage):
         journey = view.journey
         step = here(view.journey.current)
         question = step.question
-        asked = journey.asked
+        at, count, minutes = journey.progress(step)
         return view.screen(
             "question",
             question.heading,
@@ -31,8 +43,8 @@ class QuestionStage(Stage):
             lines=tuple(view.text(note) for note in question.notes),
             options=self.options(view),
             actions=self._actions(view, step),
-            progress=Progress([one.key for one in asked].index(step.key) + 1, len(asked)),
-            minutes_left=journey.minutes_left,
+            progress=Progress(at, count),
+            minutes_left=minutes,
             sensitive=question.sensitive,
         )
 
@@ -46,23 +58,8 @@ class QuestionStage(Stage):
 
     @staticmethod
     def _actions(view: View, step: Step) -> tuple[Action, ...]:
-        names = [
-            "back",
-            "repeat",
-            "explain",
-            "simpler",
-            "skip",
-            "officer",
-            "save",
-            "cancel",
-            "menu",
-            "language",
-        ]
-        if not step.question.optional:
-            names.remove("skip")
-        if not step.question.simpler:
-            names.remove("simpler")
-        return view.actions(*names)
+        question = step.question
+        return view.actions(*_ACTIONS[question.optional, bool(question.simpler)])
 
     def options(self, view: View) -> tuple[Option, ...]:
         step = here(view.journey.current)

@@ -11,6 +11,7 @@ from dialogs.stages.stage import Stage
 from dialogs.talk import Talk, Turned
 from dialogs.texts import Phrase
 from dialogs.view import View
+from dialogs.visit import bring, office, opening, steps
 
 NEXT = "next"
 
@@ -47,12 +48,9 @@ class ReceiptStage(Stage):
                 view.text("receipt.pin", pin=Phrase(outcome.pin, " ".join(outcome.pin), True)),
                 view.text("receipt.keep"),
             ]
-        lines += view.lines(guide.steps)
-        lines += [
-            view.text("checklist.bring", what=text.shown) for text in view.lines(guide.documents)
-        ]
-        lines.append(office(view, guide))
-        lines.append(view.text("checklist.time", time=view.text(guide.time).shown))
+        lines += [*steps(view, guide), *bring(view, guide), office(view, guide)]
+        lines += opening(view, guide)
+        lines.append(view.text("checklist.time", time=view.part(guide.time)))
         if outcome.number:
             lines.append(view.text("receipt.word", word=outcome.word))
         return tuple(lines)
@@ -67,19 +65,13 @@ class ReceiptStage(Stage):
         return go_on(talk)
 
 
-def office(view: View, guide: Guide) -> Text:
-    """Where one goes; for what an authority's own system takes, who sees to it."""
-    line = "receipt.office" if guide.completion == "api" else "checklist.office"
-    return view.text(line, office=view.text(guide.office).shown)
-
-
 def onward(view: View) -> Option:
     """The button to the next service of the queue, or to the end."""
     guide = view.journey.guide
     after = next_service(view.session, guide.code) if guide else None
     if after is None:
         return view.option(NEXT, "receipt.done")
-    service = view.text(view.world.title(after)).shown
+    service = view.name(view.world.title(after))
     return view.option(NEXT, "receipt.next", service=service)
 
 

@@ -36,3 +36,7 @@ class Stage:
     def refuse(self, talk: Talk) -> Turned | None:
         """No to it."""
         return None
+
+    def consent(self, talk: Talk, *, yes: bool) -> Turned | None:
+        """An explicit yes or no, by a button made for it."""
+        return self.confirm(talk) if yes else self.refuse(talk)

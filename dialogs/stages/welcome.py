@@ -2,22 +2,11 @@
 
 from __future__ import annotations
 
-import re
-
+from dialogs.called import FORMS, introduced
 from dialogs.contract.screen import Option, Screen
 from dialogs.stages.stage import Stage
 from dialogs.talk import Talk, Turned
 from dialogs.view import View
-from dialogs.words import tidy
-
-FORMS = ("bapak", "ibu")
-LONGEST = 40
-# "panggil saya Bu Siti", "Pak Darto", "call me Mrs Lee": a title and a name.
-_CALLED = re.compile(
-    r"^(?:(?:panggil|celuk|sebat|call)\s+(?:saja\s+|saya\s+|kula\s+|abdi\s+|me\s+)*)?"
-    r"((?:pak|bu|mbah|mbak|mas|bang|mpok|kang|teh|mr|mrs|ms)\.?\s+[^\W\d_][\w .'-]{1,38})$",
-    re.IGNORECASE,
-)
 
 
 class Welcome(Stage):
@@ -41,10 +30,8 @@ class Welcome(Stage):
         return talk.to(address=option, aside=None) if option in (*FORMS, "none") else None
 
     def say(self, talk: Talk, text: str) -> Turned | None:
-        called = _CALLED.match(tidy(text))
-        if called is None or len(called[1]) > LONGEST:
-            return None
-        return talk.to(address=called[1].title(), aside=None)
+        address = introduced(text)
+        return talk.to(address=address, aside=None) if address else None
 
     def confirm(self, talk: Talk) -> Turned | None:
         return self.choose(talk, "none")

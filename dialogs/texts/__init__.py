@@ -8,7 +8,7 @@ anybody has said how they want to be called.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import NamedTuple
 
 from dialogs.contract.screen import Text
@@ -30,7 +30,7 @@ class Phrase(NamedTuple):
 
 
 Slot = Phrase | str | None
-_Part = tuple[str, str]  # ("text", literal) | ("slot", name)
+_Part = tuple[str, str, str]  # ("text", literal, as it is said) | ("slot", name, "")
 _Group = tuple[bool, tuple[_Part, ...]]  # (may be left out, parts)
 
 
@@ -41,34 +41,60 @@ class TemplateError(ValueError):
 class Template:
     """One text of one language, parsed."""
 
-    __slots__ = ("fixed", "sentences", "slots", "source")
+    __slots__ = ("_say", "fixed", "private", "sentences", "slots", "source")
 
-    def __init__(self, id: str, source: str) -> None:
+    def __init__(self, id: str, source: str, *, private: bool = False) -> None:
         self.source = source
+        self.private = private  # tells of illness, poverty or death
+        self._say: Callable[[str], str] = _as_written
         self.sentences = tuple(_groups(sentence) for sentence in _SENTENCE.split(source.strip()))
         self.slots = frozenset(
             name
             for groups in self.sentences
             for _, parts in groups
-            for what, name in parts
+            for what, name, _ in parts
             if what == "slot"
         )
         # Most texts have no slot: they are built once, not once a turn.
         self.fixed = None if self.slots else self._fill(id, {})
 
+    def spoken_by(self, id: str, say: Callable[[str], str]) -> None:
+        """Says what is written in this text, now, and what fills its slots, each time."""
+        self._say = say
+        self.sentences = tuple(
+            tuple(
+                (optional, tuple((what, value, say(value)) for what, value, _ in parts))
+                for optional, parts in groups
+            )
+            for groups in self.sentences
+        )
+        self.fixed = None if self.slots else self._fill(id, {})
+
     def fill(self, id: str, slots: Mapping[str, Slot]) -> Text:
         return self.fixed if self.fixed is not None else self._fill(id, slots)
 
+    def shown(self, slots: Mapping[str, Slot]) -> str:
+        """What `fill` shows, where nothing is said."""
+        if self.fixed is not None:
+            return self.fixed.shown
+        written = (
+            _capital("".join(_parts(groups, slots, _as_written)[0]).strip())
+            for groups in self.sentences
+        )
+        return " ".join(sentence for sentence in written if sentence)
+
     def word(self, slots: Mapping[str, Slot]) -> str:
         """As a part of another sentence: shown, and not raised to a capital."""
-        return " ".join("".join(_parts(groups, slots)[0]).strip() for groups in self.sentences)
+        return " ".join(
+            "".join(_parts(groups, slots, _as_written)[0]).strip() for groups in self.sentences
+        )
 
     def _fill(self, id: str, slots: Mapping[str, Slot]) -> Text:
         shown: list[str] = []
         spoken: list[str] = []
         private = False
         for groups in self.sentences:
-            seen, said, secret = _sentence(groups, slots)
+            seen, said, secret = _sentence(groups, slots, self._say)
             if seen:
                 shown.append(seen)
                 spoken.append(said)
@@ -82,11 +108,11 @@ def _groups(sentence: str) -> tuple[_Group, ...]:
     inside, at = False, 0
     for mark in _PART.finditer(sentence):
         if mark.start() > at:
-            parts.append(("text", sentence[at : mark.start()]))
+            parts.append(_literal(sentence[at : mark.start()]))
         at = mark.end()
         slot, opens, closes = mark.groups()
         if slot:
-            parts.append(("slot", slot))
+            parts.append(("slot", slot, ""))
             continue
         if bool(opens) == inside or (closes and not inside):
             raise TemplateError("a [ without its ], or one inside another, in one sentence")
@@ -96,39 +122,49 @@ def _groups(sentence: str) -> tuple[_Group, ...]:
     if inside:
         raise TemplateError("a [ is not closed before the sentence ends")
     if at < len(sentence):
-        parts.append(("text", sentence[at:]))
+        parts.append(_literal(sentence[at:]))
     if parts:
         groups.append((False, tuple(parts)))
     return tuple(groups)
 
 
-def _sentence(groups: tuple[_Group, ...], slots: Mapping[str, Slot]) -> tuple[str, str, bool]:
-    shown, spoken, private = _parts(groups, slots)
+def _literal(text: str) -> _Part:
+    return "text", text, text
+
+
+def _as_written(text: str) -> str:
+    return text
+
+
+def _sentence(
+    groups: tuple[_Group, ...], slots: Mapping[str, Slot], say: Callable[[str], str]
+) -> tuple[str, str, bool]:
+    shown, spoken, private = _parts(groups, slots, say)
     return _capital("".join(shown).strip()), _capital("".join(spoken).strip()), private
 
 
 def _parts(
-    groups: tuple[_Group, ...], slots: Mapping[str, Slot]
+    groups: tuple[_Group, ...], slots: Mapping[str, Slot], say: Callable[[str], str]
 ) -> tuple[list[str], list[str], bool]:
     shown: list[str] = []
     spoken: list[str] = []
     private = False
     for optional, parts in groups:
-        if optional and any(what == "slot" and not slots.get(name) for what, name in parts):
+        if optional and any(what == "slot" and not slots.get(name) for what, name, _ in parts):
             continue
-        for what, value in parts:
+        for what, value, said in parts:
             if what == "text":
                 shown.append(value)
-                spoken.append(value)
+                spoken.append(said)
                 continue
             filled = slots.get(value) or ""
             if isinstance(filled, Phrase):
                 shown.append(filled.shown)
-                spoken.append(filled.said)
+                spoken.append(filled.spoken or say(filled.shown))
                 private = private or filled.private
             else:
                 shown.append(filled)
-                spoken.append(filled)
+                spoken.append(say(filled))
     return shown, spoken, private
 
 
@@ -139,24 +175,43 @@ def _capital(sentence: str) -> str:
 class Catalogue:
     """All texts by language. A gap falls back to Indonesian, the source."""
 
-    __slots__ = ("_texts", "complete")
+    __slots__ = ("_sayings", "_texts", "complete")
 
     def __init__(
-        self, texts: Mapping[str, Mapping[str, str]], complete: frozenset[str] = frozenset({"id"})
+        self,
+        texts: Mapping[str, Mapping[str, str]],
+        complete: frozenset[str] = frozenset({"id"}),
+        private: frozenset[str] = frozenset(),
     ) -> None:
-        source = {id: Template(id, text) for id, text in texts["id"].items()}
+        source = {id: Template(id, text, private=id in private) for id, text in texts["id"].items()}
         self.complete = complete
         self._texts: dict[str, dict[str, Template]] = {
             language: {
-                id: Template(id, own[id]) if own.get(id) else template
+                id: Template(id, own[id], private=id in private) if own.get(id) else template
                 for id, template in source.items()
             }
             for language, own in texts.items()
         }
+        self._sayings: dict[str, Callable[[str], str]] = {}
+
+    def spoken_by(self, sayings: Mapping[str, Callable[[str], str]]) -> None:
+        """From now on says what is written as each language says it; a gap, as Indonesian."""
+        self._sayings = dict(sayings)
+        source = self._texts["id"]
+        for language, own in self._texts.items():
+            for id, template in own.items():
+                if language == "id" or template is not source[id]:
+                    template.spoken_by(id, sayings[language])
+
+    def say(self, language: str, text: str) -> str:
+        """What somebody wrote, as a voice says it in this language."""
+        say = self._sayings.get(language)
+        return say(text) if say else text
 
     def extended(self, more: Mapping[str, Mapping[str, str]]) -> Catalogue:
         """With `more` texts, given for every language."""
         both = Catalogue({"id": {}}, self.complete)
+        both._sayings = self._sayings
         both._texts = {
             language: {**own, **{id: Template(id, text) for id, text in more[language].items()}}
             for language, own in self._texts.items()

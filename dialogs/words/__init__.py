@@ -8,18 +8,36 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from itertools import product
+from itertools import chain, product
 from typing import Any
 
-from dialogs.words.tidy import clean, plain, tidy, without_tags
+from dialogs.words import asking, money, people
+from dialogs.words import repair as repairing
+from dialogs.words.asking import Asking
+from dialogs.words.dates import DateWords
+from dialogs.words.dates import build as build_dates
+from dialogs.words.elsewhere import Elsewhere
+from dialogs.words.elsewhere import build as build_elsewhere
+from dialogs.words.letters import Letters
+from dialogs.words.letters import build as build_letters
+from dialogs.words.money import MoneyWords
+from dialogs.words.people import PeopleWords
+from dialogs.words.phrases import GAP, Phrases, compiled
+from dialogs.words.repair import Repair
+from dialogs.words.tidy import Said, clean, head, plain, tidy, without_tags
 
-__all__ = ["GAP", "Phrases", "Words", "build", "clean", "plain", "tidy", "without_tags"]
-
-
-# Phrases by their first word, for looking through a text once: for each, the words that may stand
-# at every place after it. A gap of up to three words is a place without words.
-Phrases = Mapping[str, tuple[tuple[frozenset[str], ...], ...]]
-GAP: frozenset[str] = frozenset()
+__all__ = [
+    "GAP",
+    "Phrases",
+    "Said",
+    "Words",
+    "build",
+    "clean",
+    "head",
+    "plain",
+    "tidy",
+    "without_tags",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,19 +47,27 @@ class Words:
     `commands`: utterance → command name (an event's name, "language:jv" for a language).
     `yes_no`: utterance → "yes" | "no" | "hedge" (a hedge is never a yes).
     `echoes`: utterance that repeats the question's verb ("sudah", "belum") → "yes" | "no".
-    `openings`: first word of a longer answer → "yes" | "no", unless one of `oaths` follows it.
+    `openings`: first word of a longer answer → "yes" | "no", unless one of `oaths` follows it;
+    `echo_openings`: the same of words that repeat a verb.
+    `hedges`: those of more words that may begin a longer one ("seingat saya sudah").
     `answers`: utterance → "unknown" | "none" | "skipped".
     `numbers`: word → value that stands for itself; `teens` add ten to the unit before them,
-    `scales` multiply it; `twice` doubles the digit after it; `joins` mean nothing.
+    `scales` multiply it; `twice` and `thrice` repeat the digit after them; `joins` mean nothing.
     `point`, `half`, `minus`: parts of a number ("koma", "setengah", "minus"); `between`: words that
     join two choices ("dan"), `upto` from one to another ("sampai"); `every`: all of them ("semua").
     `ordinals`: "yang pertama", "nomor dua", "dua" … → 1-based index; -1 is the last.
-    `months`: → 1..12. `days`: → days from today; those in `unsure_days` are read back.
+    `months`: → 1..12. `dates`: all words of dates; `date_about`: those that say "roughly".
     `emergency`, `not_emergency`: phrases. `emergency_long` are single words in which one wrong
     letter is forgiven; no phrase of `not_emergency` reaches across a word of `emergency_now`.
+    `repair`: words of corrections, questions, feelings and terms.
+    `elsewhere`: names of what others do.
+    `requirements`: asking what has to be brought along.
+    `finished`: utterance → "confirm" | "reopen", of a request that was closed.
+    `letters`: how letters are spelled aloud.
     `openers`, `fillers`: words before and after an utterance that mean nothing.
     `lead_ins`, `name_titles`, `name_particles`, `name_closers`: around names; a title is written
     as its value. `not_names`: words that seldom stand in one.
+    `photo`: talk about a picture that is no picture; `no_location`: no point can be sent.
     `here`, `spellings`, `cities`, `place_marks`, `place_leads`, `landmarks`: around places.
     """
 
@@ -51,7 +77,10 @@ class Words:
     numbers: Mapping[str, int]
     ordinals: Mapping[str, int]
     months: Mapping[str, int]
+    dates: DateWords
     emergency: Phrases
+    repair: Repair
+    requirements: Asking
     emergency_long: tuple[str, ...] = ()
     emergency_now: frozenset[str] = frozenset()
     not_emergency: Phrases = field(default_factory=dict)
@@ -60,9 +89,12 @@ class Words:
     echoes: Mapping[str, str] = field(default_factory=dict)
     openings: Mapping[str, str] = field(default_factory=dict)
     oaths: frozenset[str] = frozenset()
+    hedges: tuple[str, ...] = ()
+    echo_openings: Mapping[str, str] = field(default_factory=dict)
     teens: frozenset[str] = frozenset()
     scales: Mapping[str, int] = field(default_factory=dict)
     twice: frozenset[str] = frozenset()
+    thrice: frozenset[str] = frozenset()
     joins: frozenset[str] = frozenset()
     point: frozenset[str] = frozenset()
     half: frozenset[str] = frozenset()
@@ -70,9 +102,6 @@ class Words:
     between: frozenset[str] = frozenset()
     upto: frozenset[str] = frozenset()
     every: frozenset[str] = frozenset()
-    days: Mapping[str, int] = field(default_factory=dict)
-    unsure_days: frozenset[str] = frozenset()
-    date_noise: frozenset[str] = frozenset()
     date_about: frozenset[str] = frozenset()
     lead_ins: tuple[str, ...] = ()
     name_titles: Mapping[str, str] = field(default_factory=dict)
@@ -86,10 +115,23 @@ class Words:
     district_marks: frozenset[str] = frozenset()
     place_leads: tuple[str, ...] = ()
     landmarks: frozenset[str] = frozenset()
+    before_places: frozenset[str] = frozenset()
+    everyday_places: frozenset[str] = frozenset()
+    money: MoneyWords = field(default_factory=MoneyWords)
+    people: PeopleWords = field(default_factory=PeopleWords)
+    elsewhere: Elsewhere = field(default_factory=Elsewhere)
+    finished: Mapping[str, str] = field(default_factory=dict)
+    letters: Letters = field(default_factory=Letters)
+    photo: frozenset[str] = frozenset()
+    no_location: frozenset[str] = frozenset()
 
     def command(self, text: str) -> str | None:
         """The command a whole utterance is, with or without words around it that mean nothing."""
         return self._look_up(self.commands, text)
+
+    def closing(self, text: str) -> str | None:
+        """Says "confirm" or "reopen" of what is said to "is it done?"."""
+        return self._look_up(self.finished, text)
 
     def answer(self, text: str) -> str | None:
         """Says "unknown", "none" or "skipped" when the utterance says that there is no answer."""
@@ -97,12 +139,13 @@ class Words:
 
     def agreed(self, text: str) -> str | None:
         """Says "yes", "no" or "hedge" of an utterance, also of a row ("iya betul", "bukan ya")."""
+        words = plain(text)
+        tokens = words.split()
+        if self.oaths.intersection(tokens[1:]):  # "ya ampun", but "insya allah"
+            return self.yes_no.get(words)
         found = self._look_up(self.yes_no, text)
-        if found:
+        if found or len(tokens) > 5:
             return found
-        tokens = plain(text).split()
-        if len(tokens) > 5:
-            return None
         said = [self.yes_no.get(token) for token in tokens if token not in self.fillers]
         if not said or None in said:
             return None
@@ -111,8 +154,24 @@ class Words:
         return said[0] if clear else "hedge"
 
     def echoed(self, text: str) -> str | None:
-        """Says "yes" or "no" when it repeats the verb of a question ("sudah", "belum")."""
-        return self._look_up(self.echoes, text)
+        """Says "yes" or "no" when it repeats the verb of a question ("sudah", "belum"), "hedge"
+        when it is not sure of it ("kayaknya sudah")."""
+        found = self._look_up(self.echoes, text)
+        tokens = plain(text).split() if found is None else []
+        if not 1 < len(tokens) <= 5 or self.oaths.intersection(tokens):
+            return found
+        words = " ".join(tokens)
+        if any(words.startswith(f"{phrase} ") for phrase in self.hedges):
+            return "hedge"
+        said = [
+            self.yes_no.get(token) or self.echoes.get(token)
+            for token in tokens
+            if token not in self.fillers
+        ]
+        if not said or None in said:
+            return None
+        clear = len(set(said)) == 1 or (said[0] == "no" and "hedge" not in said)
+        return said[0] if clear else "hedge"
 
     def _look_up(self, table: Mapping[str, str], text: str) -> str | None:
         return next((table[form] for form in self.cores(text) if form in table), None)
@@ -139,18 +198,22 @@ def build(files: Mapping[str, Any]) -> Words:
     yes_no, several = files["yes_no"], files["several"]
     values = {word: int(value) for word, value in _flat(numbers["values"]).items()}
     emergency = files["emergency"]
-    alarm = _phrases(emergency["phrases"], emergency["sets"])
+    alarm = compiled(_every(emergency["phrases"]), emergency["sets"])
+    agreed = _flat({name: yes_no[name] for name in ("hedge", "no", "yes")})
     return Words(
         commands=_flat(files["commands"]),
-        yes_no=_flat({name: yes_no[name] for name in ("hedge", "no", "yes")}),
+        yes_no=agreed,
+        hedges=tuple(word for word, said in agreed.items() if said == "hedge" and " " in word),
         echoes=_flat(yes_no["echo"]),
         openings=_flat(yes_no["opening"]),
         oaths=_set(yes_no["oaths"]),
+        echo_openings=_flat(yes_no["echo_opening"]),
         answers=_flat(files["answers"]),
         numbers=values,
         teens=_set(numbers["teens"]),
         scales={word: int(value) for word, value in _flat(numbers["scales"]).items()},
         twice=_set(numbers["twice"]),
+        thrice=_set(numbers["thrice"]),
         joins=_set(numbers["joins"]),
         point=_set(_every(numbers["point"])),
         half=_set(_every(numbers["half"])),
@@ -160,14 +223,14 @@ def build(files: Mapping[str, Any]) -> Words:
         every=_set(_every(several["every"])),
         ordinals=_ordinals(numbers, values),
         months={word: int(month) for word, month in _flat(dates["months"]).items()},
-        days={word: int(offset) for word, offset in _flat(dates["days"]).items()},
-        unsure_days=_set(dates["unsure"]),
-        date_noise=_set(dates["noise"]),
-        date_about=_set(dates["about"]),
+        dates=build_dates(dates),
+        date_about=_set(chain.from_iterable(dates["about"])),
         emergency=alarm,
+        repair=repairing.build(files),
+        requirements=asking.build(files["requirements"], _phrases),
         emergency_long=tuple(word for word in alarm if () in alarm[word] and len(word) >= 9),
         emergency_now=_set(emergency["now"]),
-        not_emergency=_phrases(emergency["guards"], emergency["sets"]),
+        not_emergency=compiled(_every(emergency["guards"]), emergency["sets"]),
         fillers=_set(_every(files["fillers"]["closers"])),
         openers=_set(_every(files["fillers"]["openers"])),
         lead_ins=_longest_first(_every(names["lead_ins"])),
@@ -182,6 +245,15 @@ def build(files: Mapping[str, Any]) -> Words:
         district_marks=_set(places["districts"]),
         place_leads=_longest_first(places["lead_ins"]),
         landmarks=_set(places["landmarks"]),
+        before_places=_set(places["before"]),
+        everyday_places=_set(places["everyday"]),
+        money=money.build(files["money"]),
+        people=people.build(files["people"]),
+        elsewhere=build_elsewhere(files["elsewhere"]),
+        finished=_flat(files["finished"]),
+        letters=build_letters(files["letters"]),
+        photo=_set(_every(files["photos"]["meant"])),
+        no_location=_set(_every(files["photos"]["no_location"])),
     )
 
 
@@ -218,21 +290,4 @@ def _ordinals(numbers: Mapping[str, Any], values: Mapping[str, int]) -> dict[str
 
 
 def _phrases(by_language: Mapping[str, Any], sets: Mapping[str, Any]) -> Phrases:
-    """Phrases by their first word; a {set} stands for any of its words."""
-    by_first: dict[str, dict[tuple[frozenset[str], ...], None]] = {}
-    for phrase in _every(by_language):
-        first, *rest = _places(phrase, sets)
-        for word in first:
-            by_first.setdefault(word, {})[tuple(rest)] = None
-    return {word: tuple(rests) for word, rests in by_first.items()}
-
-
-def _places(phrase: str, sets: Mapping[str, Any]) -> Iterator[frozenset[str]]:
-    """The words that may stand at each place of a phrase; none at all where a gap is."""
-    for part in phrase.split():
-        if part == "…":
-            yield GAP
-        elif part.startswith("{"):
-            yield _set(sets[part.strip("{}")])
-        else:
-            yield from (frozenset({word}) for word in plain(part).split())
+    return compiled(_every(by_language), sets)

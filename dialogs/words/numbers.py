@@ -46,6 +46,24 @@ def read_number(tokens: Sequence[str], words: Words) -> int | None:
     return total + group + (unit or 0) if tokens else None
 
 
+def apart(token: str, words: Words) -> tuple[str, ...]:
+    """The number words that were written as one ("duaratus", "rongewu", "limapuluhribu"); () for
+    anything else."""
+    if not 5 <= len(token) <= _LONGEST_JOINED:
+        return ()
+    for at in range(len(token) - 3, 1, -1):
+        head, tail = token[:at], token[at:]
+        if tail in words.scales or tail in words.teens or tail in words.money.scales:
+            single = head in words.numbers or head in words.scales or head in words.teens
+            parts = (head,) if single else apart(head, words)
+            if parts:
+                return (*parts, tail)
+    return ()
+
+
+_LONGEST_JOINED = 40
+
+
 def digits_in(text: str, words: Words, letters: bool = True) -> str | None:
     """The row of digits that a text spells, or None when something else stands in it.
 
@@ -65,8 +83,8 @@ def digits_in(text: str, words: Words, letters: bool = True) -> str | None:
         if piece.isdecimal():
             out.append(piece * times)
             times = 1
-        elif piece in words.twice:
-            times = 2
+        elif piece in words.twice or piece in words.thrice:
+            times = 2 if piece in words.twice else 3
         else:
             return None
     return "".join(out) if _say(spelled, times, words, out) and out else None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from unicodedata import category, decimal, normalize
 
 # Variation selectors and skin tones: the same thumb in another colour.
@@ -24,6 +25,11 @@ MOST = 2000
 _TAG = re.compile(r"</?[a-zA-Z!][^<>]{0,200}>")
 
 
+class Said(str):  # noqa: SLOT000 - what was made of it is kept in its dictionary
+    """What somebody said. Many readers look at it in one turn, so it is tidied once; it lives no
+    longer than the turn."""
+
+
 def clean(text: str, lines: bool = False) -> str:
     """Without control, zero-width and direction marks, full-width or foreign digits, or double
     blanks; capitals stay. `lines` keeps line breaks."""
@@ -42,6 +48,29 @@ def clean(text: str, lines: bool = False) -> str:
 def tidy(text: str) -> str:
     """The text for comparing: `clean`, small letters, without punctuation around it, without
     drawn-out letters ("yaaaa" → "ya"). `tidy(tidy(x)) == tidy(x)`."""
+    return _once(text, "tidy", _tidy)
+
+
+def plain(text: str) -> str:
+    """The words alone, one blank between: what a lookup of whole utterances compares."""
+    return _once(text, "plain", _plain_words)
+
+
+def head(text: str, most: int) -> str:
+    """At most `most` characters of it; a text that is short enough stays what it is."""
+    return text if len(text) <= most else text[:most]
+
+
+def _once(text: str, what: str, make: Callable[[str], str]) -> str:
+    if type(text) is not Said:
+        return make(text)
+    made: dict[str, str] = text.__dict__
+    if what not in made:
+        made[what] = make(text)
+    return made[what]
+
+
+def _tidy(text: str) -> str:
     ready = _ready(text)
     if ready:
         return ready
@@ -56,8 +85,7 @@ def tidy(text: str) -> str:
     return " ".join(_short(word) for word in core.split()) if _DRAWN_OUT.search(core) else core
 
 
-def plain(text: str) -> str:
-    """The words alone, one blank between: what a lookup of whole utterances compares."""
+def _plain_words(text: str) -> str:
     ready = _ready(text)
     if ready:
         return ready

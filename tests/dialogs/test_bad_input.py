@@ -15,6 +15,7 @@ from msgspec.structs import replace
 
 from dialogs.authoring import load
 from dialogs.contract import event as ev
+from dialogs.contract.effect import AnyEffect, CallOfficer
 from dialogs.contract.screen import Screen
 from dialogs.contract.session import Session
 from dialogs.journey import walk
@@ -125,10 +126,17 @@ def test_the_same_bad_text_over_and_over() -> None:
 def test_the_ladder_offers_a_person_at_the_third_time() -> None:
     session = Session(id="talk", address="none")
     session, _ = turn(world(), session, ev.Start(id="e1", service="KTP_HILANG", channel="talk"))
-    for n in range(3):
-        session, _ = turn(world(), session, ev.Say(id=f"r{n}", text="zzz", channel="talk"))
+    calls: list[AnyEffect] = []
+    for n in range(5):
+        said = ev.Say(id=f"r{n}", text="zzz", channel="talk")
+        session, effects = turn(world(), session, said)
+        calls += effects
     screen = _shown(session, "talk")
-    assert [line.id for line in screen.lines] == ["ladder.help.officer"]
+    assert [line.id for line in screen.lines] == ["officer.quietly"]
+    # Called once, at the third time, and for what it is.
+    assert calls == [
+        CallOfficer(id="r2.0", service="KTP_HILANG", question="for_whom", reason="stuck")
+    ]
     assert screen.problem is not None
     assert screen.problem.given == "zzz"
 

@@ -82,12 +82,20 @@ def labels(screen: Screen) -> list[str]:
 def test_a_long_menu_is_asked_for_by_group_and_back_leads_to_it(base: World) -> None:
     talking = Talking(load.elsewhere(base, CITY, services()))
     menu = talking.screen
-    assert labels(menu) == ["Streets", "Waste", "Lainnya", *labels(menu)[3:]]
-    assert {option.id for option in menu.options[3:]} == {"tepi:Parks%2E0", "AMBULANS"}
+    assert labels(menu) == [
+        "Ambulans darurat",
+        "Streets",
+        "Waste",
+        "Lainnya",
+        "Parks job 0",
+        "Cek kabar permohonan",
+    ]
+    assert menu.options[0].id == "AMBULANS"
+    assert menu.options[4].id == "tepi:Parks%2E0"
     inside = talking.says("waste")
     assert labels(inside) == [f"Waste job {n}" for n in range(5)]
     assert talking.does(ev.Back()) == replace(menu, turn=2)
-    begun = talking.says("2", "yang ketiga")
+    begun = talking.says("3", "yang ketiga")
     assert begun.service == guide_code("tepi", "Waste.2")
     assert begun.heading.shown == "Tempat"
 

@@ -29,7 +29,8 @@ def changed(tmp_path: Path) -> Callable[[str, Edit | None], World]:
     def change(code: str, edit: Edit | None) -> World:
         for folder in FOLDERS:
             shutil.copytree(load.DIALOGS / folder, tmp_path / folder, dirs_exist_ok=True)
-        shutil.copy(load.DIALOGS / "channels.yaml", tmp_path)
+        for name in ("channels.yaml", "offices.yaml"):
+            shutil.copy(load.DIALOGS / name, tmp_path)
         file = tmp_path / "services" / f"{code}.yaml"
         if edit is None:
             file.unlink()

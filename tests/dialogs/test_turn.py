@@ -34,6 +34,10 @@ COMMANDS: dict[str, ev.Inbound] = {
     "cancel": ev.Cancel(),
     "menu": ev.Menu(),
     "confirm": ev.Confirm(),
+    "withdraw": ev.Withdraw(),
+    "check_status": ev.CheckStatus(),
+    "aloud": ev.Aloud(),
+    "quiet": ev.Quiet(),
     **{f"language:{code}": ev.Language(code=code) for code in ("id", "en", "jv", "su")},
 }
 
@@ -53,7 +57,8 @@ def talk(real_world: World) -> Talking:
 def ready(talk: Talking) -> Talking:
     """A lost family card, told to the end."""
     talk.do(ev.Start(service="KK_HILANG_RUSAK"))
-    talk.say("saya", "hilang", "sudah", "darto", "3171230506500011", "lewati", "cikini", "lewati")
+    talk.say("saya", "hilang", "sudah", "boleh", "darto", "3171230506500011", "lewati")
+    talk.say("cikini", "lewati")
     assert talk.screen.kind == "check"
     return talk
 
@@ -143,6 +148,8 @@ def test_a_life_event_asks_nothing_twice(talk: Talking) -> None:
         if screen.kind == "question":
             asked.append(screen.question_id)
             screen = talk.say(says[screen.question_id or ""])
+        elif screen.kind == "consent":
+            screen = talk.say("boleh")
         elif screen.kind == "check":
             talk.do(ev.Confirm())
             screen = talk.result(SEND)
@@ -176,7 +183,7 @@ def test_what_was_left_out_is_asked_where_it_is_needed(talk: Talking) -> None:
     talk.say("kemarin", "lubang besar", "belum")
     assert talk.do(ev.Skip()).question_id == "phone"
     talk.do(ev.Menu(), ev.Start(service="KTP_HILANG"))
-    assert talk.do(ev.Choose(option="self")).question_id == "name"
+    assert talk.do(ev.Choose(option="self"), ev.Consent(yes=True)).question_id == "name"
     assert talk.say("Siti Aminah").question_id == "nik"
 
 
@@ -211,7 +218,8 @@ def test_a_channel_that_defers_never_asks_nor_sends(real_world: World) -> None:
     talk.do(ev.Confirm())
     assert [type(effect) for effect in talk.effects] == [SaveDraft]
     talk.channel = "kiosk"  # the same talk, taken up at the office
-    assert talk.do(ev.Back()).question_id == "name"
+    assert talk.do(ev.Back()).kind == "consent"  # here it may be asked for
+    assert talk.say("boleh").question_id == "name"
 
 
 # Calls --------------------------------------------------------------------------------------------

@@ -12,12 +12,13 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any, NamedTuple
 
 import msgspec
 from msgspec.structs import replace
 
 from dialogs.contract import event as ev
-from dialogs.contract.effect import AnyEffect, CallOfficer, SaveDraft, Submit, Understand
+from dialogs.contract.effect import AnyEffect, AskStatus, CallOfficer, SaveDraft, Submit, Understand
 from dialogs.contract.screen import Screen
 from dialogs.contract.session import Session
 from dialogs.show import show
@@ -30,20 +31,34 @@ from shared.talk.json_lines import JsonLines
 from shared.talk.protocol import Line, Shown, line, shown
 from shared.talk.rendering import render
 from shared.understanding import WordSearch
-from shared.wiring import SPECIMEN, Wiring
-from tests.golden.script import Screened, Script
+from shared.wiring import SPECIMEN, Wiring, dry_status
+from tests.golden.script import SAYS, Screened, Script
 
 ROOT = Path(__file__).parents[2]
 CODE = "K7Q-M2X"
 SESSION = "golden"
+UNTOLD = {"made_at", "consent.asked_at", "consent.text_version"}  # the clock's, and a hash
+LONG = 60
+
+
+class Step(NamedTuple):
+    """What came of an event: the screen, and the effects that led to it."""
+
+    screen: Screen
+    effects: tuple[AnyEffect, ...]
+
+    def written(self, world: World) -> Screened:
+        """As a golden file shows it, with what a request says."""
+        made = _screened(world, line(self.screen, list(self.effects)), None)
+        return made._replace(effects=tuple(_told(made.effects, self.effects)))
 
 
 class Pure:
     """`turn` and `show` alone; what a host would perform is done here in a few lines."""
 
-    def __init__(self, world: World, script: Script) -> None:
+    def __init__(self, world: World, script: Script, search: WordSearch | None = None) -> None:
         self._world, self._script = world, script
-        self._search = WordSearch(world)
+        self._search = search or WordSearch(world)
         self._seen: set[str] = set()
         self._calls = 0
         self.session = Session(id=SESSION, language=script.language)
@@ -52,10 +67,13 @@ class Pure:
         return printed(self._world, shown(self._screen("resident")))
 
     def answers(self) -> Iterator[Screened]:
+        yield from (step.written(self._world) for step in self.steps())
+
+    def steps(self) -> Iterator[Step]:
+        """What comes of each event, not yet printed."""
         for event in self._script.events:
             effects = self._take(event)
-            made = line(self._screen(event.actor), effects)
-            yield _screened(self._world, made, None)
+            yield Step(self._screen(event.actor), tuple(effects))
 
     def _take(self, event: ev.AnyEvent) -> list[AnyEffect]:
         if event.id in self._seen:
@@ -78,6 +96,8 @@ class Pure:
             return ev.Understood(id=id, effect=effect.id, candidates=candidates, sure=sure)
         if isinstance(effect, Submit):
             return replace(SPECIMEN, id=id, effect=effect.id)
+        if isinstance(effect, AskStatus):
+            return replace(dry_status(SESSION, effect, self._script.now), id=id)
         if isinstance(effect, CallOfficer):
             self._calls += 1
             return ev.OfficerTook(id=id, effect=effect.id, position=self._calls)
@@ -153,6 +173,26 @@ def program(world: World, script: Script, home: Path) -> Iterator[Screened]:
         made = decoded(raw)
         code = code_of(made) or code
         yield _screened(world, made, code)
+
+
+def _told(names: tuple[str, ...], effects: tuple[AnyEffect, ...]) -> Iterator[str]:
+    """The effects by name, and below a request what it says."""
+    for name, effect in zip(names, effects, strict=True):
+        yield name
+        if isinstance(effect, Submit):
+            said = msgspec.to_builtins(effect.request)
+            yield from (f"{SAYS}{key}: {value}" for key, value in _flat(said) if key not in UNTOLD)
+
+
+def _flat(said: dict[str, Any], under: str = "") -> Iterator[tuple[str, str]]:
+    """Name and value of all that is there; long stories by their beginning."""
+    for key, value in said.items():
+        if isinstance(value, dict):
+            yield from _flat(value, "" if key == "attributes" else f"{key}.")
+        elif value is not None:
+            text = str(value)
+            short = text if len(text) <= LONG else f"{text[:LONG]}… ({len(text)} letters)"
+            yield under + key, " ".join(short.split())
 
 
 def decoded(raw: bytes) -> Line:

@@ -19,6 +19,7 @@ from dialogs.contract import event as contract
 from dialogs.contract.event import Event, Inbound
 
 INDENT = "    "
+SAYS = "    "  # begins what a request says, below the effect that sends it
 ENVELOPE = {field.name for field in fields(Event)}
 EVENTS = {kind.__struct_config__.tag: kind for kind in get_args(Inbound)}
 ACTORS = get_args(contract.Actor)
@@ -38,6 +39,11 @@ class Screened(NamedTuple):
 
     effects: tuple[str, ...]
     screen: str
+
+
+def without_requests(kept: str) -> str:
+    """A file as those ways of holding a talk write it that do not see what is sent."""
+    return "".join(row for row in kept.splitlines(keepends=True) if not row.startswith(f"~ {SAYS}"))
 
 
 class Line(NamedTuple):

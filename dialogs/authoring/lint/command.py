@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import subprocess
 import sys
 from datetime import date
 from pathlib import Path
@@ -19,6 +20,8 @@ CATALOGUE = Path("shared", "superapp", "reference", "catalogue.yaml")
 def main(argv: list[str]) -> int:
     """Checks every guide, question and text. 0: clean; 1: faults, one a line on stdout."""
     options = _parser().parse_args(argv)
+    if options.mutants is not None:
+        return _mutants(options.mutants)
     services = options.catalogue or options.root / CATALOGUE
     try:
         read = material.read(options.root, services, options.today)
@@ -34,6 +37,12 @@ def main(argv: list[str]) -> int:
     library = read.library
     print(f"{len(library.guides)} guides, {len(library.texts)} texts, {len(RULES)} rules: clean")
     return 0
+
+
+def _mutants(codes: list[str]) -> int:
+    """In a process of its own: it holds the golden conversations, which are the tests' own."""
+    command = [sys.executable, "-m", "tests.mutants", *codes]
+    return subprocess.run(command, cwd=load.ROOT, check=False).returncode
 
 
 def faults(read: Material) -> list[Fault]:
@@ -67,5 +76,11 @@ def _parser() -> argparse.ArgumentParser:
         type=date.fromisoformat,
         metavar="YYYY-MM-DD",
         help="the day by which facts are judged (else that of the newest fact)",
+    )
+    parser.add_argument(
+        "--mutants",
+        nargs="*",
+        metavar="CODE",
+        help="make small faults in these services (else all), and say which nobody notices",
     )
     return parser

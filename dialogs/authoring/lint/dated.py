@@ -8,17 +8,19 @@ from datetime import date, timedelta
 from dialogs.authoring.lint.rule import Fault, Material, Rule
 
 A_YEAR = timedelta(days=366)
+CURE = "Look it up, and write the day on which you did"
 
 
 def check(material: Material) -> Iterator[Fault]:
-    for code, guide in material.library.guides.items():
-        source = material.library.sources[code]
-        for part in ("documents", "steps"):
+    for guide, source in material.guides():
+        what = _wrong(guide.basis.checked, material.today) if guide.basis.checked else ""
+        if what:
+            yield source.error(("checked",), what, CURE)
+        for part in ("eligibility", "stops", "documents", "steps"):
             for number, line in enumerate(getattr(guide, part)):
                 what = _wrong(line.checked, material.today)
                 if what:
-                    cure = "Look it up, and write the day on which you did"
-                    yield source.error((part, number, "checked"), what, cure)
+                    yield source.error((part, number, "checked"), what, CURE)
 
 
 def day_of(checked: str) -> date | None:

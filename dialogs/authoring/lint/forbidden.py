@@ -45,4 +45,4 @@ def _any_of(words: list[str]) -> re.Pattern[str]:
     return re.compile(rf"\b(?:{'|'.join(map(re.escape, words))})\b", re.IGNORECASE)
 
 
-RULE = Rule("forbidden", "No text apologises, orders, blames or speaks jargon.", check)
+RULE = Rule("forbidden", "No text apologises, orders, blames or speaks jargon.", check, words=True)

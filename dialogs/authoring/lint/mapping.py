@@ -10,6 +10,7 @@ from dialogs.authoring.lint.rule import Fault, Material, Rule
 from dialogs.authoring.source import Source
 from dialogs.contract.answer import Precision
 from dialogs.guide import Guide, Question, Sending
+from dialogs.kinds.date import ON_CARD
 from dialogs.kinds.place import PARTS
 from dialogs.request import PRECISION
 
@@ -20,13 +21,13 @@ FORMATS = {
     "phone": ("phone", None),
     "kelurahan": ("place", "code"),
 }
+PLACES = ("place", "location")
 PRECISIONS = tuple(one for one in get_args(Precision) if one != "exact")  # those of a date
 
 
 def check(material: Material) -> Iterator[Fault]:
-    for code, guide in material.library.guides.items():
+    for guide, source in material.guides():
         if guide.sending is not None:
-            source = material.library.sources[code]
             yield from _guide(source, guide, guide.sending, material.services)
 
 
@@ -64,6 +65,17 @@ def _service(
     if sending.route == "open311" and not service.get("public"):
         what = "the super-app does not take this over Open311"
         yield source.error(("send", "route"), what, "Write route: warga")
+    if sending.media is not None:
+        kinds = {question.id: question.kind for question in guide.questions}
+        if kinds[sending.media] != "photo":
+            what = f"“{sending.media}” asks for no photo"
+            yield source.error(("send", "media"), what, "Name a question of kind: photo")
+        if sending.route != "open311":
+            what = "only a report over Open311 carries a photo"
+            yield source.error(("send", "media"), what, "Remove “media:”")
+    if bool(service.get("two_hands")) is not guide.two_hands:
+        cure = "Write two_hands: true" if service.get("two_hands") else "Remove “two_hands:”"
+        yield source.error(("two_hands",), "the super-app says otherwise who closes it", cure)
     if service.get("located") and sending.place is None:
         cure = "Add “place:” with the question that asks for it"
         yield source.error(("send",), "the super-app needs a place", cure)
@@ -72,18 +84,25 @@ def _service(
 def _fits(
     attribute: Mapping[str, Any], question: Question, part: str | None
 ) -> Iterator[tuple[str, str]]:
-    if part not in (None, PRECISION) and (question.kind != "place" or part not in PARTS):
+    on_card = part == ON_CARD and question.limits.get("card")
+    whole = part in (None, PRECISION) or on_card
+    if not whole and (question.kind not in PLACES or part not in PARTS):
         cure = meant(part or "", PARTS, f"A place has {', '.join(PARTS)}")
         yield f"asks for “{part}”, which “{question.id}” has not", cure
     if attribute.get("required") and (question.optional or question.when.lines):
         yield "is needed, but its question may stay open", "Ask it of everybody, without optional"
     values = attribute.get("values")
     if values is not None:
-        for value in _values(question, part):
+        answers = _values(question, part)
+        for value in answers:
             if value not in values:
                 yield f"may not be “{value}”", f"It takes: {', '.join(map(str, values))}"
+        for value in values:
+            if value not in answers and part != PRECISION and "free text" not in answers:
+                yield f"may be “{value}”, and nobody can answer that", "Offer it"
     kind = FORMATS.get(attribute.get("format", ""))
-    if kind is not None and kind != (question.kind, part):
+    given = ("place" if question.kind in PLACES else question.kind, part)
+    if kind is not None and kind != given:
         yield f"wants the form “{attribute['format']}”", f"Map a question of kind {kind[0]}"
 
 
@@ -91,6 +110,8 @@ def _values(question: Question, part: str | None) -> tuple[str, ...]:
     """Everything that may be sent for a question; "free text" where that cannot be listed."""
     if part == PRECISION:
         return PRECISIONS
+    if part == ON_CARD:
+        return ("yes",)
     if question.kind == "yes_no":
         return ("yes", "no")
     return tuple(choice.id for choice in question.choices) or ("free text",)

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from datetime import date
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 import yaml
 
-from dialogs.authoring import catalogues
+from dialogs.authoring import catalogues, load
+from dialogs.authoring.compile import Compiler, Located
 from dialogs.authoring.lint.dated import day_of
 from dialogs.authoring.lint.rule import Material, Translated, Written
 from dialogs.authoring.load import Library, library
-from dialogs.authoring.source import GuideError
+from dialogs.authoring.source import GuideError, files, flat_texts
 from dialogs.texts import Template, TemplateError
 
 CODE = ("dialogs", "shared", "kiosk", "chatbot")
@@ -27,16 +30,28 @@ def read(root: Path, services: Path, today: date | None = None) -> Material:
     fails merely because time passes. Raises GuideError for a file that cannot be read.
     """
     found = library(root / "dialogs")
-    translated = dict(_catalogues(root / "locales"))
+    locales = root / "locales"
+    translated = dict(_catalogues(locales))
+    written = tuple(_written(found, translated))  # first: it names the line of a broken mark
     return Material(
         root=root,
         library=found,
         catalogues=translated,
-        written=tuple(_written(found, translated)),
+        written=written,
         services=_services(services),
         today=today or _newest(found),
         code=tuple(_code(root)),
+        world=load.world_of(replace(found, texts={**_ours(), **found.texts}), locales),
     )
+
+
+@cache
+def _ours() -> dict[str, Located]:
+    """Our own texts: guides in another folder need not say again how a number is said."""
+    compiler = Compiler()
+    for source in files(load.DIALOGS / "texts"):
+        compiler.add_texts(source, flat_texts(source))
+    return compiler.texts
 
 
 def _code(root: Path) -> Iterator[Path]:
@@ -98,6 +113,7 @@ def _newest(found: Library) -> date:
     days = (
         day_of(line.checked)
         for guide in found.guides.values()
-        for line in (*guide.documents, *guide.steps)
+        for lines in (guide.eligibility, guide.stops, guide.documents, guide.steps)
+        for line in lines
     )
     return max((day for day in days if day is not None), default=date.min)

@@ -6,23 +6,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from dialogs.authoring.lint.rule import Fault, Material, Rule
+from dialogs.authoring.paths import conditioned
 from dialogs.conditions import Condition, Test
 from dialogs.guide import Guide, Question
 
 
 def check(material: Material) -> Iterator[Fault]:
-    for code, guide in material.library.guides.items():
-        source = material.library.sources[code]
-        for part, number, when in _conditions(guide):
-            for what in dict.fromkeys(_doubts(when, guide)):
+    for guide, source in material.guides():
+        for one in conditioned(guide):
+            for what in dict.fromkeys(_doubts(one.when, guide)):
                 cure = "Put that question's own condition beside it, or ask it of everybody"
-                yield source.error((part, number, "when"), what, cure)
-
-
-def _conditions(guide: Guide) -> Iterator[tuple[str, int, Condition]]:
-    for part in ("questions", "documents", "steps"):
-        for number, one in enumerate(getattr(guide, part)):
-            yield part, number, one.when
+                yield source.error(one.at, what, cure)
 
 
 def _doubts(when: Condition, guide: Guide) -> Iterator[str]:

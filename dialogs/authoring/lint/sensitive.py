@@ -19,8 +19,7 @@ def check(material: Material) -> Iterator[Fault]:
         if _is_personal(data["kind"], data["of"]) and not data.get("sensitive", False):
             text = library.texts[f"questions.{name}.question"]
             yield Fault(text.file, text.line, f"“{name}” is personal and not sensitive", CURE)
-    for code, guide in library.guides.items():
-        source = library.sources[code]
+    for guide, source in material.guides():
         for number, question in enumerate(guide.questions):
             said = "sensitive" in source.data["questions"][number]
             if _is_personal(question.kind, question.of) and not (question.sensitive or said):

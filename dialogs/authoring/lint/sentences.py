@@ -24,9 +24,9 @@ def check(material: Material) -> Iterator[Fault]:
 def _lengths(template: Template) -> Iterator[int]:
     for groups in template.sentences:
         said = "".join(
-            "x" if what == "slot" else part for _, parts in groups for what, part in parts
+            "x" if what == "slot" else part for _, parts in groups for what, part, _ in parts
         )
         yield sum(bool(_WORD.search(word)) for word in said.split())
 
 
-RULE = Rule("sentences", f"No sentence is longer than {MOST} words.", check)
+RULE = Rule("sentences", f"No sentence is longer than {MOST} words.", check, words=True)

@@ -55,7 +55,7 @@ def _bare(template: Template) -> frozenset[str]:
         for groups in template.sentences
         for optional, parts in groups
         if not optional
-        for what, name in parts
+        for what, name, _ in parts
         if what == "slot"
     )
 
@@ -75,5 +75,8 @@ def _always_filled(written: Iterable[Written]) -> Mapping[str, frozenset[str]]:
 
 
 RULE = Rule(
-    "slots", "Every language fills the slots of the source, and leaves out the same.", check
+    "slots",
+    "Every language fills the slots of the source, and leaves out the same.",
+    check,
+    words=True,
 )

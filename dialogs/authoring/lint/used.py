@@ -93,4 +93,9 @@ def _joined(named: _Named, node: ast.JoinedStr, at: tuple[Path, int]) -> None:
         named.gaps.setdefault(re.compile(pattern), at)
 
 
-RULE = Rule("used", "Every text is said by some code, and every text code names is there.", check)
+RULE = Rule(
+    "used",
+    "Every text is said by some code, and every text code names is there.",
+    check,
+    words=True,
+)

@@ -46,6 +46,7 @@ FILES = {
         send:
           route: open311
           attributes: {condition: condition, seen: seen}
+        synonyms: {id: [mengadu], jv: [wadul], su: [ngawadul], en: [complain]}
         """,
     "services/TANYA.yaml": """\
         code: TANYA
@@ -56,11 +57,15 @@ FILES = {
         time: Sekarang.
         office: Kelurahan
         who: [self]
+        steps:
+          - {text: Datang saja., source: jakarta.go.id, checked: 2026-11-01}
+        synonyms: {id: [bertanya], jv: [taken], su: [naros], en: [ask]}
         """,
     "life_events/KEDUANYA.yaml": """\
         code: KEDUANYA
         title: Dua-duanya
         services: [LAPOR, TANYA]
+        synonyms: {id: [kabeh], jv: [sedaya], su: [sadaya], en: [everything]}
         """,
 }
 

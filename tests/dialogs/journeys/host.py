@@ -37,6 +37,7 @@ class PureHost:
     def __init__(self, world: World, channel: str, language: str) -> None:
         self.world = world
         self.viewer = Viewer(channel)
+        self.actor: ev.Actor = "resident"  # who is at the screen
         self.session = Session(id="s", language=language)
         self.now = BEGIN
         self.awaited: list[AnyEffect] = []  # effects whose result is still to come
@@ -48,7 +49,9 @@ class PureHost:
         """The event as a host passes it on: an id of its own, the moment, the channel."""
         self._events += 1
         self.now += timedelta(seconds=7)
-        return replace(event, id=f"e{self._events}", at=self.now, channel=self.viewer.channel)
+        who = "resident" if isinstance(event, ev.Result) else self.actor
+        channel = self.viewer.channel
+        return replace(event, id=f"e{self._events}", at=self.now, channel=channel, actor=who)
 
     def take(self, event: AnyEvent) -> Taken | None:
         """One event; None for one that was seen before."""
@@ -91,6 +94,12 @@ def result(effect: AnyEffect, host: PureHost, refuse: bool = False) -> ev.AnyEve
                 word="melati",
                 status="queued",
             )
+        case "AskStatus" if refuse:
+            done = ev.StatusIs(effect=effect.id, known="unknown")
+        case "AskStatus":
+            step: tuple[ev.Step, ...] = ("confirm", "reopen")
+            standing = ev.Standing(status="done", possible=step, answer_by=host.now.date())
+            done = ev.StatusIs(effect=effect.id, known="found", standing=standing)
         case "CallOfficer":
             done = ev.OfficerTook(effect=effect.id, position=3)
         case _:

@@ -27,7 +27,8 @@ class Journey:
         self.random = Random(seed)
         channel = self.random.choice(people.CHANNELS)
         self.host = PureHost(world, channel, self.random.choice(people.LANGUAGES))
-        self.goal = self.random.choice([*world.guides, *world.life_events])
+        self.host.actor = self.random.choice(people.ACTORS)
+        self.goal = self.random.choice(_worth_while(world))
         self.trace: list[str] = [f"{channel}, {self.host.session.language}, {self.goal}"]
         self.events = 0
         self.likely = self.random.choice((1.0, 0.8, 0.3))  # that a result comes at once
@@ -131,10 +132,17 @@ class Journey:
         raise Broken("a talk ends", f"still at {screen.kind} {screen.question_id}")
 
     def _ended(self, screen: Screen, event: AnyEvent | None) -> bool:
-        """A receipt or a list with no other service after it, the emergency that was wanted, or a
-        talk that was saved because this channel may not ask the rest."""
-        if screen.kind in ("receipt", "checklist"):
-            return screen.options[0].label.id != "receipt.next"
+        """A receipt, a list or a stop with no other service after it, the emergency that was
+        wanted, or a talk that was saved because this channel may not ask the rest."""
+        if screen.kind in ("receipt", "checklist", "stop"):
+            return screen.options[-1].label.id != "receipt.next"
         if screen.kind == "emergency":
             return screen.service == self.goal
         return screen.kind == "saved" and isinstance(event, Confirm)
+
+
+def _worth_while(world: World) -> list[str]:
+    """What is aimed at: of the many services that are a list alone, one is enough."""
+    asks = [code for code, guide in world.guides.items() if guide.questions or guide.emergency]
+    lists = [code for code in world.guides if code not in asks]
+    return [*asks, *world.life_events, *lists[:1]]

@@ -17,6 +17,7 @@ from tests.dialogs.journeys.host import BEGIN
 SAID: dict[str, Any] = yaml.safe_load(Path(__file__).with_name("said.yaml").read_text("utf-8"))
 LANGUAGES = ("id", "en", "jv", "su")
 CHANNELS = ("talk", "telegram")
+ACTORS: tuple[ev.Actor, ...] = ("resident", "resident", "companion", "officer")
 # Left by going back to the path, for whoever wants to finish.
 LEAVE: dict[str, AnyEvent] = {
     "emergency": ev.Choose(option="return"),
@@ -26,13 +27,28 @@ LEAVE: dict[str, AnyEvent] = {
     "read_back": ev.Choose(option="yes"),
     "choose_service": ev.Choose(option="none"),
     "check": ev.Confirm(),
+    "eligibility": ev.Choose(option="go"),
+    "consent": ev.Choose(option="yes"),
+    "handover": ev.Choose(option="here"),
+    "agree": ev.Choose(option="yes"),
+    "status": ev.Choose(option="return"),
 }
 # What leads on to where talks seldom get by chance: while it is sent, and away from there.
 LIKELY: dict[str, tuple[AnyEvent, ...]] = {
-    "check": (ev.Confirm(), ev.Confirm(), ev.Confirm(), ev.Say(text="ubah " + "1" * 5_000)),
+    "check": (
+        ev.Confirm(),
+        ev.Confirm(),
+        ev.Confirm(),
+        ev.Withdraw(),
+        ev.Say(text="ubah " + "1" * 5_000),
+    ),
     "waiting": (ev.Officer(), ev.Officer(), ev.Repeat(), ev.Confirm()),
     "officer": (ev.Menu(), ev.Back()),
-    "receipt": (ev.Menu(), ev.Choose(option="next")),
+    "status": (ev.Choose(option="confirm"), ev.Choose(option="reopen"), ev.Say(text="belum beres")),
+    "receipt": (ev.Menu(), ev.CheckStatus(), ev.Choose(option="next")),
+    "consent": (ev.Choose(option="no"), ev.Say(text="terserah"), ev.Confirm(), ev.Back()),
+    "handover": (ev.Choose(option="absent"), ev.Confirm(), ev.Choose(option="here")),
+    "agree": (ev.Choose(option="no"), ev.Say(text="kirim"), ev.Confirm(), ev.Say(text="ya deh")),
 }
 
 
@@ -43,11 +59,15 @@ def anything(random: Random, screen: Screen, goal: str, world: World) -> AnyEven
         ev.Menu(),
         ev.Repeat(),
         ev.Explain(),
+        ev.Requirements(),
         ev.Simpler(),
         ev.Skip(),
         ev.Officer(),
         ev.Save(),
         ev.Cancel(),
+        ev.Withdraw(),
+        ev.Aloud(),
+        ev.CheckStatus(),
         ev.Confirm(),
         ev.Confirm(),
     )
@@ -56,6 +76,8 @@ def anything(random: Random, screen: Screen, goal: str, world: World) -> AnyEven
         return random.choice(likely)
     if screen.kind == "menu" and random.random() < 0.3:
         return ev.Start(service=goal)
+    if screen.sensitive and random.random() < 0.15:  # with personal data given, perhaps
+        return ev.Withdraw()
     sort = random.choices(
         ("answer", "near", "anything", "option", "command", "odd", "start"),
         (30, 12, 14, 18, 16, 7, 3),
@@ -82,8 +104,10 @@ def good(random: Random, screen: Screen, goal: str) -> AnyEvent:
     if screen.kind == "question":
         if screen.input in ("choice", "yes_no") and random.random() < 0.7:
             return ev.Choose(option=random.choice(screen.options).id)
+        if screen.input == "photo" and random.random() < 0.5:
+            return ev.Photo(ref="p1")
         return _said(random, "good", screen)
-    if screen.kind == "receipt":
+    if screen.kind in ("receipt", "checklist", "stop"):
         return ev.Choose(option="next")
     return LEAVE[screen.kind]
 

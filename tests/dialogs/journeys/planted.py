@@ -8,12 +8,13 @@ from collections.abc import Callable
 from typing import Any, NamedTuple
 
 import pytest
+from msgspec import structs
 
-from dialogs import journey, texts
+from dialogs import consent, harvest, journey, texts
 from dialogs.asides.read_back import ReadBackStage
 from dialogs.conditions import ALWAYS
-from dialogs.contract.effect import Request
-from dialogs.journey import Step
+from dialogs.contract.effect import Hands, Request
+from dialogs.journey import Gate, Step
 from dialogs.stages import check
 from dialogs.talk import Talk
 from dialogs.texts import Catalogue
@@ -38,8 +39,8 @@ def read_back_goes_round(patch: pytest.MonkeyPatch, world: World) -> World:
 def focus_stays(patch: pytest.MonkeyPatch, world: World) -> World:
     """Whoever has an answer is asked all the same: the path never comes to its end."""
 
-    def first(steps: tuple[Step, ...], focus: str | None) -> Step | None:
-        return next((step for step in steps if not step.deferred), None)
+    def first(places: tuple[Step | Gate, ...], focus: str | None) -> Step | None:
+        return next((one for one in places if isinstance(one, Step) and not one.deferred), None)
 
     patch.setattr(journey, "_current", first)
     return world
@@ -49,14 +50,15 @@ def request_looks_past_the_path(patch: pytest.MonkeyPatch, world: World) -> Worl
     """The request is made of all answers there are, whether their branch applies or not."""
     real = check.request
 
-    def request(talk: Talk) -> Request:
+    def request(talk: Talk, hands: Hands) -> Request:
         guide = talk.journey.guide
         if guide is None:
             raise AssertionError("a request has a guide")
         every = tuple(dataclasses.replace(one, when=ALWAYS) for one in guide.questions)
         flat = {guide.code: dataclasses.replace(guide, questions=every)}
         world = dataclasses.replace(talk.world, guides=flat)
-        return real(talk._replace(journey=journey.walk(world, talk.session, talk.event.channel)))
+        there = journey.walk(world, talk.session, talk.event.channel)
+        return real(talk._replace(journey=there), hands)
 
     patch.setattr(check, "request", request)
     return world
@@ -77,6 +79,24 @@ def summary_shows_the_label(patch: pytest.MonkeyPatch, world: World) -> World:
         return tuple(type(row)(row.question_id, row.label, row.label) for row in real(*given))
 
     patch.setattr(check, "summary", summary)
+    return world
+
+
+def a_no_is_a_yes(patch: pytest.MonkeyPatch, world: World) -> World:
+    """Whatever was said to the question of consent, the path goes on."""
+    patch.setattr(consent, "given", lambda answer, guide: None if answer is None else True)
+    return world
+
+
+def nobody_agrees(patch: pytest.MonkeyPatch, world: World) -> World:
+    """Who filled it in for somebody confirms it as well."""
+    patch.setattr(check, "needed", lambda talk: False)
+    return world
+
+
+def a_refusal_keeps_the_data(patch: pytest.MonkeyPatch, world: World) -> World:
+    """Data that was given before a consent was taken back stays in the talk."""
+    patch.setattr(consent, "personal_keys", lambda guides, person: frozenset())
     return world
 
 
@@ -106,12 +126,23 @@ def _changed(real: Catalogue, id: str, text: str | None, language: str = "id") -
     return Catalogue(words, real.complete)
 
 
+def what_is_heard_is_not_told(patch: pytest.MonkeyPatch, world: World) -> World:
+    """A second answer in the same sentence is taken, and nobody says so."""
+    real = harvest._with
+    patch.setattr(harvest, "_with", lambda *given: structs.replace(real(*given), aside=None))
+    return world
+
+
 PLANTED = (
+    Planted("answers are kept", what_is_heard_is_not_told),
     Planted("a talk ends", read_back_goes_round),
     Planted("a talk ends", focus_stays),
     Planted("nothing inert is sent", request_looks_past_the_path),
     Planted("the summary is what is sent", summary_leaves_a_row_out),
     Planted("the summary is what is sent", summary_shows_the_label),
+    Planted("nothing personal without a yes", a_no_is_a_yes),
+    Planted("nothing personal without a yes", a_refusal_keeps_the_data),
+    Planted("two hands", nobody_agrees),
     Planted("show never fails", a_text_is_missing),
     Planted("show never fails", a_slot_is_misspelt),
 )
@@ -121,11 +152,11 @@ def strict_slots(patch: pytest.MonkeyPatch) -> None:
     """A slot that must be filled and is not given is an error here; people see a gap there."""
     real = texts._parts
 
-    def parts(groups: Any, slots: Any) -> Any:
+    def parts(groups: Any, slots: Any, say: Any) -> Any:
         for optional, group in groups:
-            for what, name in group:
+            for what, name, _ in group:
                 if what == "slot" and not optional and name not in slots:
                     raise KeyError(f"nobody gives the slot {{{name}}}")
-        return real(groups, slots)
+        return real(groups, slots, say)
 
     patch.setattr(texts, "_parts", parts)

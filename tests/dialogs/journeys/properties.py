@@ -18,7 +18,16 @@ from dialogs.contract.answer import Answer
 from dialogs.contract.effect import Request, Submit
 from dialogs.contract.event import Result
 from dialogs.contract.screen import Row, Screen
-from dialogs.contract.session import Confirming, Notice, ReadBack, Session
+from dialogs.contract.session import (
+    AskElder,
+    Confirming,
+    GuideChanged,
+    HandOver,
+    Noted,
+    Notice,
+    ReadBack,
+    Session,
+)
 from dialogs.guide import Guide, Question
 from dialogs.journey import walk
 from dialogs.kinds import KINDS
@@ -27,6 +36,13 @@ from dialogs.show import show
 from dialogs.talk import local_day
 from dialogs.view import Viewer
 from dialogs.world import World
+from tests.dialogs.journeys.broken import Broken
+from tests.dialogs.journeys.guards import (
+    personal_keys,
+    personal_only_with_a_yes,
+    refuses,
+    two_hands,
+)
 from tests.dialogs.journeys.host import PureHost, Taken
 from tests.dialogs.journeys.people import CHANNELS, LANGUAGES
 
@@ -35,14 +51,6 @@ NOTHING_GIVEN = {"check.not_given", "check.unknown", "check.none", "check.deferr
 KEPT = "check.kept"  # given, sent, and not repeated in a channel that defers it
 _SLOT = re.compile(rb"\{\w+\}")  # no input of these talks looks like one
 _encode = msgspec.json.Encoder().encode
-
-
-class Broken(AssertionError):
-    """The property `name` does not hold."""
-
-    def __init__(self, name: str, what: str) -> None:
-        super().__init__(f"{name}: {what}")
-        self.name = name
 
 
 class Step(NamedTuple):
@@ -55,6 +63,8 @@ def check(host: PureHost, taken: Taken) -> None:
     """Every property, after one event that was not seen before."""
     for one in (show_never_fails, stays_small, counts_turns, keeps_answers, sends_what_was_shown):
         one(host, taken)
+    for guarded in (personal_only_with_a_yes, two_hands):
+        guarded(host, taken)
 
 
 # Show --------------------------------------------------------------------------------------------
@@ -104,6 +114,8 @@ def keeps_answers(host: PureHost, taken: Taken) -> None:
     before, after = taken.before, taken.after
     lost = before.answers.keys() - after.answers.keys()
     cancelled = isinstance(before.aside, Confirming) and after.aside == Notice("cancelled")
+    if refuses(taken):
+        lost -= personal_keys(host.world, before)
     if lost and not cancelled and not {key.partition(".")[0] for key in lost} <= _anew(taken):
         raise Broken("answers are kept", f"lost {sorted(lost)}")
     other = {
@@ -111,12 +123,21 @@ def keeps_answers(host: PureHost, taken: Taken) -> None:
         for key in before.answers.keys() & after.answers.keys()
         if before.answers[key].value != after.answers[key].value
     }
-    asked = walk(host.world, before, taken.event.channel).current
-    here = {asked.key} if asked else set()
+    journey = walk(host.world, before, taken.event.channel)
+    here = {place.key for place in (journey.current, journey.gate) if place}
+    if refuses(taken) or isinstance(before.aside, HandOver | AskElder):
+        here |= {key for key in other if ".:" in key}
     if isinstance(before.aside, ReadBack):
         here.add(before.aside.question)
+    if isinstance(after.aside, Noted):  # it was not asked, and the person is told on this screen
+        here |= set(after.aside.questions)
     if not other <= here:
         raise Broken("answers are kept", f"{sorted(other - here)} changed unasked")
+    heard = {key for key in after.answers.keys() - before.answers.keys() if ":" not in key} - here
+    if isinstance(after.aside, ReadBack):
+        heard -= set(after.aside.also)
+    if heard and not isinstance(before.aside, GuideChanged) and before.guides == after.guides:
+        raise Broken("answers are kept", f"{sorted(heard)} taken and not told")
 
 
 def _anew(taken: Taken) -> set[str]:
@@ -136,7 +157,8 @@ def sends_what_was_shown(host: PureHost, taken: Taken) -> None:
         if isinstance(effect, Submit):
             sent_once(host, effect)
             nothing_inert(host.world, taken.before, effect.request)
-            screen = show(host.world, taken.before, host.now, Viewer(taken.event.channel))
+            summed_up = replace(taken.before, aside=None)
+            screen = show(host.world, summed_up, host.now, Viewer(taken.event.channel))
             as_summed_up(host, taken.before, effect.request, screen)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -50,7 +50,12 @@ def ask(world: World) -> Ask:
     """`ask("date", limit="past")`: what a kind gets to see when that question is asked."""
 
     def context(
-        kind: str, *, optional: bool = False, choices: tuple[Choice, ...] = (), **limits: Any
+        kind: str,
+        *,
+        optional: bool = False,
+        choices: tuple[Choice, ...] = (),
+        labels: Mapping[str, str] | None = None,
+        **limits: Any,
     ) -> Context:
         question = Question(
             id="q",
@@ -63,6 +68,7 @@ def ask(world: World) -> Ask:
             why="w",
             choices=choices,
             optional=optional,
+            labels=labels or {},
             limits=limits,
         )
         return Context(world, question, "id", TODAY)
@@ -82,4 +88,6 @@ LABELS = (
     "Saya sendiri",
     "Ibu saya",
     "Lainnya",
+    "Sudah",
+    "Belum",
 )

@@ -89,4 +89,4 @@ def test_every_kind_has_a_long_table() -> None:
     counts = dict.fromkeys(KINDS, 0)
     for row in rows():
         counts[row.kind] += 1
-    assert all(count >= 40 for count in counts.values()), counts
+    assert all(count >= 60 for count in counts.values()), counts

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from dialogs.authoring import load
-from dialogs.authoring.lint import main
+from dialogs.authoring.lint import lengths, main, options, sentences
 from dialogs.authoring.lint.rules import RULES
 from tests.dialogs.authoring.lint.conftest import Project
 
@@ -25,7 +25,7 @@ def test_the_projects_of_these_tests_are_clean(
     project: Project, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert run(project) == 0
-    assert capsys.readouterr().out == f"2 guides, 22 texts, {len(RULES)} rules: clean\n"
+    assert capsys.readouterr().out == f"2 guides, 23 texts, {len(RULES)} rules: clean\n"
 
 
 def test_faults_stand_in_the_order_of_files_and_lines(
@@ -86,3 +86,20 @@ def test_every_rule_file_is_in_the_list() -> None:
     listed = {rule.check.__module__.rpartition(".")[2] for rule in RULES}
     assert with_rules == listed
     assert len({rule.name for rule in RULES}) == len(RULES)
+
+
+def test_the_authors_page_lists_every_rule_and_every_figure() -> None:
+    page = (load.DIALOGS / "authoring" / "README.md").read_text("utf-8")
+    rows = [row for row in page.splitlines() if row.startswith("| ")]
+    table = [tuple(cell.strip() for cell in row.strip("|").split("|")) for row in rows]
+    names = {rule.name for rule in RULES}
+    assert [row for row in table if row[0] in names] == [(rule.name, rule.doc) for rule in RULES]
+    figures = {row[0]: int(row[1]) for row in table if len(row) == 2 and row[1].isdecimal()}
+    assert list(figures.values()) == [
+        lengths.SHORTEST,
+        lengths.LONGEST,
+        lengths.MINUTES,
+        lengths.BEFORE_A_STOP,
+        options.MOST,
+        sentences.MOST,
+    ]

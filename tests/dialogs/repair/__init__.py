@@ -1,0 +1,1 @@
+"""Repair: corrections, two answers in one breath, questions and feelings beside the path."""
