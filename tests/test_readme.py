@@ -114,8 +114,8 @@ def follower(tmp_path_factory: pytest.TempPathFactory) -> Follower:
 def test_the_new_service_is_walked_in_the_terminal(follower: Follower) -> None:
     said = follower.said["talk"]
     assert "Ini untuk siapa?" in said
-    assert "- Bawa: KTP yang rusak" in said
-    assert "- Bawa: Surat kuasa dan KTP yang mewakili" in said
+    assert "- Kader menemani dari pintu sampai selesai." in said
+    assert "- Bawa: Buku periksa posyandu" in said
 
 
 def test_lint_says_clean(follower: Follower) -> None:
@@ -123,16 +123,14 @@ def test_lint_says_clean(follower: Follower) -> None:
 
 
 def test_it_speaks_english_too(follower: Follower) -> None:
-    said = follower.run("talk", "KTP_RUSAK", "--dry-run", "--language", "en")
-    assert "Do you still have the damaged card?" in said
-    assert "- Bring: The damaged ID card" in said
+    said = follower.run("talk", "POSYANDU", "--dry-run", "--language", "en")
+    assert "Do you have a posyandu health book?" in said
+    assert "- Bring: The posyandu health book" in said
     assert "yang" not in said.split()
 
 
 def test_without_the_translations_lint_says_what_is_missing(tmp_path: Path) -> None:
     follower = Follower(tmp_path)
     follower.yaml(next(block for block in blocks() if block.language == "yaml"))
-    with pytest.raises(
-        AssertionError, match=r"KTP_RUSAK\.title” is not in it\. Run \./pandu texts"
-    ):
+    with pytest.raises(AssertionError, match=r"POSYANDU\.title” is not in it\. Run \./pandu texts"):
         follower.run("lint")

@@ -155,13 +155,12 @@ def _storm(kiosks: int, queued: int) -> bool:
     with _backend("sqlite") as running:
         probe = fsync_ms(running.home)
         storm = Storm(running.home, running.url, running.key, kiosks, queued)
-        storm.gather()
-        seconds = storm.drain()
+        seconds, receipts = storm.drain()
         database = Database(running.database_url)
         with database.reading() as connection:
             arrived = list(connection.execute(sa.select(REQUEST.c.receipt)).scalars())
         database.close()
-    once = len(arrived) == len(set(arrived)) and set(arrived) == storm.receipts
+    once = len(arrived) == len(set(arrived)) and set(arrived) == receipts
     print(
         f"storm: {kiosks} kiosks x {queued} queued: {len(arrived)} arrived in {seconds:.0f} s "
         f"({len(arrived) / seconds:.0f}/s), {'each once' if once else 'NOT each once'}; "

@@ -39,6 +39,9 @@ class Ours:
         return self._take(Start(id=self._id(), at=NOW, channel="talk", service=CODE))
 
     async def step(self, text: str) -> str:
+        """One step; where consent is asked for first, which only this layer does, that turn too."""
+        if self.screen is not None and self.screen.kind == "consent":
+            self._take(Say(id=self._id(), at=NOW, channel="talk", text="boleh"))
         return self._take(Say(id=self._id(), at=NOW, channel="talk", text=text))
 
     async def change(self, question: str) -> str:

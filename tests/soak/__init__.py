@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-import importlib
-import sys
+from collections.abc import Sequence
+
+from tests import by_name
 
 # Name -> what it does. The module of the same name has a ``main(argv) -> int``.
 SOAKS = {
@@ -13,16 +14,6 @@ SOAKS = {
 }
 
 
-def main(argv: list[str]) -> int:
-    """Run the soak that ``argv`` names; 2 for one that does not exist."""
-    name = argv[0] if argv else ""
-    if name in SOAKS:
-        found: int = importlib.import_module(f"tests.soak.{name}").main(argv[1:])
-        return found
-    asked_help = name in ("-h", "--help")
-    lines = [f"  {name:<12}{what}" for name, what in SOAKS.items()]
-    print(
-        "\n".join(["Long runs, each started with ./pandu soak NAME:", *lines]),
-        file=sys.stdout if asked_help else sys.stderr,
-    )
-    return 0 if asked_help else 2
+def main(argv: Sequence[str]) -> int:
+    """Runs the one that ``argv`` names; 2 for one that does not exist."""
+    return by_name.run(__name__, "Long runs, each started with ./pandu soak NAME:", SOAKS, argv)

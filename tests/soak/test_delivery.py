@@ -12,6 +12,7 @@ from tests.soak.delivery import KINDS, batch
 POINTS = 15
 
 
+@pytest.mark.once
 @pytest.mark.slow
 @pytest.mark.timeout(300)
 @pytest.mark.parametrize("kind", KINDS)

@@ -1,0 +1,183 @@
+"""``./pandu bench understanding``: our understanding, Bürokratt's configuration and Rasa's logistic
+regression, trained and judged on the same texts in the same run.
+
+`--data FOLDER` takes any intent set in the form of chatbot/understanding/texts: a file a label,
+blocks by hand, at least one of them held out.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import platform
+import statistics
+import subprocess
+import sys
+import tempfile
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from chatbot.understanding import hands, model
+from chatbot.understanding.train import NO_RASA
+
+ROOT = Path(__file__).resolve().parents[2]
+FLOOR_MS = 15.0  # p95 a text, ours
+CHILD = (sys.executable, "-X", "utf8", "-W", "ignore", "-m", "tests.bench.intents.child")
+QUIET = {
+    "RASA_TELEMETRY_ENABLED": "false",
+    "TF_CPP_MIN_LOG_LEVEL": "3",
+    "CUDA_VISIBLE_DEVICES": "",
+    "TQDM_DISABLE": "1",
+}
+
+
+class Contestant(NamedTuple):
+    """A configuration, and how its model is read: `light` as our service, `rasa` as `rasa run`."""
+
+    name: str
+    config: Path
+    reads: str
+
+
+CONTESTANTS = {
+    "ours": Contestant("ours", model.HERE / "config.yml", "light"),
+    "rasa-lr": Contestant("Rasa LR", Path(__file__).parent / "intents/rasa_lr.yml", "rasa"),
+    "buerokratt": Contestant("Bürokratt", Path(__file__).parent / "intents/buerokratt.yml", "rasa"),
+}
+
+
+class Result(NamedTuple):
+    """Shares in 0..1, times in seconds and milliseconds, memory in MB."""
+
+    name: str
+    right: float
+    third: float
+    fallback: float
+    right_when_answered: float
+    train: float
+    train_mb: int
+    load: float
+    p50: float
+    p95: float
+    mb: int
+
+
+class Late(Exception):
+    """It was not trained within the time given."""
+
+
+def measured(one: Contestant, texts: Path, patience: float) -> Result:
+    """Trains and reads, each in a process of its own. Raises `Late`."""
+    with tempfile.TemporaryDirectory() as folder:
+        environment = {"RASA_CACHE_DIRECTORY": f"{folder}/cache", "MPLCONFIGDIR": folder}
+        learnt = _child(["train", str(one.config), str(texts), folder], environment, patience)
+        archive = str(Path(folder) / "model.tar.gz")
+        told = _child([one.reads, archive, str(texts)], environment, patience)
+    return _result(
+        one.name, [case.label for case in hands.held_out(hands.read(texts))], learnt, told
+    )
+
+
+def _child(
+    arguments: Sequence[str], environment: Mapping[str, str], patience: float
+) -> dict[str, Any]:
+    try:
+        done = subprocess.run(
+            [*CHILD, *arguments],
+            cwd=ROOT,
+            env={**os.environ, **QUIET, **environment},
+            capture_output=True,
+            text=True,
+            timeout=patience,
+            check=False,
+        )
+    except subprocess.TimeoutExpired:
+        raise Late from None
+    if done.returncode:
+        raise RuntimeError(done.stderr[-2000:])
+    found: dict[str, Any] = json.loads(done.stdout.splitlines()[-1])
+    return found
+
+
+def _result(
+    name: str, truth: Sequence[str], learnt: Mapping[str, Any], told: Mapping[str, Any]
+) -> Result:
+    pairs = list(zip(truth, told["said"], strict=True))
+    answered = [label == said for label, (said, _) in pairs if said != "nlu_fallback"]
+    times = statistics.quantiles(told["ms"], n=100)
+    return Result(
+        name,
+        right=sum(label == ranked[0] for label, (_, ranked) in pairs) / len(pairs),
+        third=sum(label in ranked[:3] for label, (_, ranked) in pairs) / len(pairs),
+        fallback=1 - len(answered) / len(pairs),
+        right_when_answered=sum(answered) / max(1, len(answered)),
+        train=learnt["seconds"],
+        train_mb=learnt["mb"],
+        load=told["load"],
+        p50=times[49],
+        p95=times[94],
+        mb=told["mb"],
+    )
+
+
+HEADING = (
+    f"{'':<12}{'top-1':>7}{'top-3':>7}{'fallback':>10}{'right then':>12}"
+    f"{'train s':>9}{'MB':>6}{'load s':>8}{'p50 ms':>8}{'p95 ms':>8}{'MB':>6}"
+)
+
+
+def row(one: Result) -> str:
+    return (
+        f"{one.name:<12}{one.right:>7.3f}{one.third:>7.3f}{one.fallback:>10.3f}"
+        f"{one.right_when_answered:>12.3f}{one.train:>9.0f}{one.train_mb:>6}{one.load:>8.1f}"
+        f"{one.p50:>8.1f}{one.p95:>8.1f}{one.mb:>6}"
+    )
+
+
+def main(argv: list[str]) -> int:
+    """Print the table. Exit code 1 when ours is slower than its floor."""
+    parser = argparse.ArgumentParser(prog="./pandu bench understanding", description=__doc__)
+    parser.add_argument("--data", type=Path, default=hands.TEXTS, metavar="FOLDER")
+    parser.add_argument("--only", nargs="*", choices=list(CONTESTANTS), help="some of them")
+    parser.add_argument(
+        "--patience", type=float, default=3600, metavar="SECONDS", help="for one training"
+    )
+    parser.add_argument(
+        "--writers", action="store_true", help="ours alone: each hand by what the others wrote"
+    )
+    options = parser.parse_args(argv)
+    if not model.installed():
+        print(NO_RASA, file=sys.stderr)
+        return 2
+    said = hands.read(options.data.resolve())
+    if options.writers:
+        from tests.bench.intents import writers
+
+        print(writers.HEADING, flush=True)
+        for line in writers.rows(said):
+            print(line, flush=True)
+        return 0
+    trained, judged = hands.trained_on(said), hands.held_out(said)
+    if not trained or not judged:
+        print("There must be texts to train on and texts that are held out.", file=sys.stderr)
+        return 2
+    print(
+        f"{len(trained):,} texts to train, {len(judged):,} held out, "
+        f"{len({one.label for one in said})} labels; Python {platform.python_version()}, "
+        f"{os.cpu_count()} cores with a load of {os.getloadavg()[0]:.1f} before it began.\n\n"
+        f"{HEADING}",
+        flush=True,
+    )
+    held = True
+    for name in options.only or CONTESTANTS:
+        try:
+            found = measured(CONTESTANTS[name], options.data.resolve(), options.patience)
+        except Late:
+            print(f"{name:<12}not trained in {options.patience:.0f} s", flush=True)
+            continue
+        print(row(found), flush=True)
+        held = held and (name != "ours" or found.p95 <= FLOOR_MS)
+    print(f"\nFloor: p95 {FLOOR_MS:.0f} ms a text, ours: {'held' if held else 'MISSED'}.")
+    return 0 if held else 1
