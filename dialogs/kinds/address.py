@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from typing import Any
 
 from dialogs.contract.event import Event, Locate
@@ -89,7 +88,6 @@ def _is_degree(value: Any, most: int) -> bool:
     return (
         isinstance(value, int | float)
         and not isinstance(value, bool)
-        and math.isfinite(value)
         and abs(value) <= most
     )
 

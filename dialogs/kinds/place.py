@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 import re
 from collections.abc import Iterator
 from typing import Any
@@ -348,7 +347,7 @@ def _is_point(value: Any) -> bool:
         isinstance(value, dict)
         and set(value) == {"lat", "lon"}
         and all(
-            isinstance(part, float | int) and not isinstance(part, bool) and math.isfinite(part)
+            isinstance(part, float | int) and not isinstance(part, bool) and abs(part) <= 180
             for part in value.values()
         )
     )
@@ -357,21 +356,16 @@ def _is_point(value: Any) -> bool:
 def _is_address(value: Any) -> bool:
     return (
         isinstance(value, dict)
-        and isinstance(value.get("code"), str)
+        and "code" in value
         and set(value) <= {"code", "rt", "rw", "landmark"}
-        and all(_is_three(value.get(part)) for part in ("rt", "rw"))
-        and _is_landmark(value.get("landmark"))
+        and all(isinstance(part, str) for part in value.values())
+        and all(_THREE.fullmatch(value[part]) for part in ("rt", "rw") if part in value)
+        and ("landmark" not in value or _is_landmark(value["landmark"]))
     )
 
 
-def _is_three(value: Any) -> bool:
-    return value is None or (isinstance(value, str) and _THREE.fullmatch(value) is not None)
-
-
-def _is_landmark(value: Any) -> bool:
-    return value is None or (
-        isinstance(value, str) and 0 < len(value) <= LANDMARK and clean(value) == value
-    )
+def _is_landmark(value: str) -> bool:
+    return 0 < len(value) <= LANDMARK and clean(value) == value
 
 
 def _in_reach(lat: float, lon: float) -> bool:

@@ -117,6 +117,9 @@ def test_a_kind_reads_any_text(name: str, ask: Any, text: str) -> None:
 @pytest.mark.parametrize("name", KINDS)
 @quiet
 @given(value=JSON)
+@example({"code": "", "rt": None})
+@example({"lat": 10**400, "lon": 0})
+@example(10**400)
 def test_a_kind_checks_any_value(name: str, ask: Any, value: Any) -> None:
     kind = KINDS[name]
     for context in contexts(name, ask):
