@@ -106,7 +106,7 @@ def officer_done(talk: Talk, event: ev.OfficerDone) -> Turned:
 def draft_saved(talk: Talk, event: ev.DraftSaved) -> Turned:
     if _waiting(talk, event, "save") is None:
         return talk.stay()
-    return talk.aside(Saved(event.code, event.until))
+    return talk.aside(Saved(event.code, event.until, event.here_only))
 
 
 def status_is(talk: Talk, event: ev.StatusIs) -> Turned:

@@ -32,6 +32,8 @@ from dialogs.contract.event import (
 from dialogs.receipts import normalise
 from dialogs.world import World
 from shared.host import Host, Performer
+from shared.hub.local import LocalDrafts
+from shared.hub.port import Drafts
 from shared.privacy.keys import load_or_make
 from shared.settings import LOOPBACK, Settings
 from shared.store.store import Store
@@ -63,6 +65,7 @@ class Wiring:
         understanding: Understanding | None = None,
     ) -> None:
         self.store = Store.open(settings.database_url, load_or_make(settings.key_file))
+        self.drafts: Drafts = LocalDrafts(self.store, self.store.drafts)
         self._superapp = SuperApp(settings.backend_url, _api_key(settings), self.store.photos.get)
         self._clock = clock
         self._understanding = understanding or understanding_of(settings.home, world)
@@ -106,8 +109,10 @@ class Wiring:
         return OfficerTook(effect=effect.id, position=position)
 
     def _save(self, session_id: str, effect: SaveDraft, now: datetime) -> DraftSaved:
-        draft = self.store.drafts.save(session_id, effect.id, now)
-        return DraftSaved(effect=effect.id, code=draft.code, until=draft.until)
+        draft = self.drafts.save(session_id, effect.id, now)
+        return DraftSaved(
+            effect=effect.id, code=draft.code, until=draft.until, here_only=draft.here_only
+        )
 
     # News that come by themselves --------------------------------------------------------------
 
@@ -121,6 +126,7 @@ class Wiring:
             event = OfficerDone(id=f"{call.effect_id}.done", effect=call.effect_id)
             self.host.tell(call.session_id, event)
             self.store.tray.told(call.number)
+        self.drafts.deliver(self._clock())
 
     def start_delivering(self) -> None:
         """Delivers in the background until `close`."""
@@ -139,6 +145,7 @@ class Wiring:
         if self._thread is not None:
             self._thread.join(timeout=10)
         self._superapp.close()
+        self.drafts.close()
         self.store.close()
 
 

@@ -25,6 +25,7 @@ class SavedStage(AsideStage):
             question=view.text("saved.question", code=spelled(aside.code)),
             hint=view.text("saved.how"),
             lines=(
+                *((view.text("saved.here_only"),) if aside.here_only else ()),
                 view.text("saved.until", until=f"{until.day} {month} {until.year}"),
                 *self._lines(view),
             ),

@@ -206,10 +206,12 @@ class OfficerDone(Result, frozen=True, kw_only=True, tag="officer_done"):
 
 
 class DraftSaved(Result, frozen=True, kw_only=True, tag="draft_saved"):
-    """The talk can be taken up with `code` until `until`."""
+    """The talk can be taken up with `code` until `until`. `here_only`: at another place not before
+    the line is back."""
 
     code: str
     until: datetime
+    here_only: bool = False
 
 
 Known = Literal["found", "unknown", "down"]

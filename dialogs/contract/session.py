@@ -89,10 +89,11 @@ class WithOfficer(Aside, frozen=True, tag="with_officer"):
 
 
 class Saved(Aside, frozen=True, tag="saved"):
-    """The talk was put aside under this code."""
+    """The talk was put aside under this code; `here_only` for now, as there is no line."""
 
     code: str
     until: datetime
+    here_only: bool = False
 
 
 class GuideChanged(Aside, frozen=True, tag="guide_changed"):

@@ -24,10 +24,11 @@ WRONG_CODES_A_DAY = 50
 
 
 class Draft(NamedTuple):
-    """A code in threes, and until when it is good."""
+    """A code in threes, and until when it is good. `here_only`: not at other places yet."""
 
     code: str
     until: datetime
+    here_only: bool = False
 
 
 class TooManyCodesError(Exception):

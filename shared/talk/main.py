@@ -13,16 +13,16 @@ from datetime import datetime, timezone
 from dialogs.authoring import load
 from dialogs.authoring.from_open311 import City, guide_code
 from dialogs.authoring.source import GuideError
-from dialogs.contract.event import Actor, Confirm
+from dialogs.contract.event import Actor
 from dialogs.talk import JAKARTA
 from dialogs.view import Viewer
 from dialogs.world import World
 from shared import settings as configuration
 from shared.database import DatabaseError
+from shared.hub.port import Refusal
 from shared.logs import quiet
 from shared.privacy.cipher import CipherError
 from shared.settings import Settings, SettingsError
-from shared.store.drafts import TooManyCodesError
 from shared.superapp.authorities.authority import find
 from shared.superapp.authorities.offered import offer
 from shared.superapp.client.superapp import open_authority
@@ -60,8 +60,8 @@ def run(options: argparse.Namespace, address: Callable[[], str] | None) -> int:
         raise SettingsError(f"--language: there is no language “{options.language}”; use {known}.")
     with _wired(world, settings, options) as wiring:
         session_id = _session_id(wiring, options)
-        if session_id is None:
-            print(world.texts.text(options.language, "terminal.no_such_code").shown)
+        if isinstance(session_id, Refusal):
+            print(world.texts.text(options.language, session_id.value).shown)
             return 1
         viewer = Viewer(options.channel, _actor(options.actor))
         if options.json:
@@ -73,8 +73,10 @@ def run(options: argparse.Namespace, address: Callable[[], str] | None) -> int:
                 sys.stdin, sys.stdout, options.service
             )
         # What was neither sent nor saved is not ours to keep.
-        if not wiring.store.drafts.saved(session_id, datetime.now(timezone.utc)):
+        now = datetime.now(timezone.utc)
+        if not wiring.drafts.saved(session_id, now):
             wiring.store.forget(session_id)
+        wiring.drafts.let_go(session_id, now)
     return 0
 
 
@@ -120,18 +122,11 @@ def _wired(world: World, settings: Settings, options: argparse.Namespace) -> Ite
         wiring.close()
 
 
-def _session_id(wiring: Wiring, options: argparse.Namespace) -> str | None:
+def _session_id(wiring: Wiring, options: argparse.Namespace) -> str | Refusal:
     """A new talk, or the one saved under `--resume CODE`."""
     if options.resume is None:
         return uuid.uuid4().hex
-    try:
-        session_id = wiring.store.drafts.claim(options.resume, datetime.now(timezone.utc))
-    except TooManyCodesError:
-        return None
-    viewer = Viewer(options.channel, _actor(options.actor))
-    if session_id and wiring.host.look(session_id, viewer).screen.kind == "saved":
-        wiring.host.handle(session_id, Confirm(), viewer)  # the code was read: on with the talk
-    return session_id
+    return wiring.drafts.take_up(options.resume, datetime.now(timezone.utc))
 
 
 def _clock(fixed: datetime | None) -> Callable[[], datetime]:

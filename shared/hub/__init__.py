@@ -1,0 +1,4 @@
+"""Where a saved talk waits to be taken up at another place, by a code.
+
+`port.py` is what a face uses.
+"""
