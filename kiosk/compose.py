@@ -1,0 +1,86 @@
+"""From a visit to a scene: the frame that never moves, and in it the page of a screen or a sheet.
+
+Pure: the audit composes every screen of every guide this way, without a window.
+"""
+
+from __future__ import annotations
+
+from kiosk.blocks import Columns, Row
+from kiosk.buttons import Caption
+from kiosk.frame import bar, body_room, head
+from kiosk.glass import Glass
+from kiosk.layout import Page, Plan, Room, pages, put
+from kiosk.scene import Act, Scene
+from kiosk.screens import plan_of
+from kiosk.sheets import SHEETS
+
+
+def compose(glass: Glass) -> Scene:
+    """The scene of a visit as it is now."""
+    sheet = SHEETS.get(glass.visit.sheet)
+    if sheet is not None and sheet.scene is not None:
+        return sheet.scene(glass)
+    plan = sheet.plan(glass) if sheet is not None and sheet.plan else plan_of(glass)
+    room = body_room(glass)
+    found = paged(glass, plan, room)
+    at = min(glass.visit.page, len(found) - 1)
+    nodes = [
+        *head(glass),
+        *put(found[at], plan, glass.grid, room),
+        *bar(glass, last_page=at == len(found) - 1),
+    ]
+    return Scene(
+        key=key_of(glass),
+        language=glass.language,
+        width=glass.panel.width,
+        height=glass.panel.height,
+        ground="ground",
+        marks=(),
+        nodes=tuple(nodes),
+    )
+
+
+def paged(glass: Glass, plan: Plan, room: Room) -> tuple[Page, ...]:
+    """The pages of a plan, each with the way to the one before and after."""
+    counted = pages(plan, glass.grid, room, _pager(glass, 1, 3))
+    if len(counted) == 1:
+        return counted
+    stand_in = _pager(glass, 1, 3)
+    total = len(counted)
+    return tuple(
+        page._replace(
+            answers=tuple(
+                _pager(glass, at, total) if block == stand_in else block for block in page.answers
+            )
+        )
+        for at, page in enumerate(counted)
+    )
+
+
+def page_count(glass: Glass) -> int:
+    """How many pages the screen has that is shown."""
+    sheet = SHEETS.get(glass.visit.sheet)
+    if sheet is not None and sheet.plan is None:
+        return 1
+    plan = sheet.plan(glass) if sheet is not None and sheet.plan else plan_of(glass)
+    return len(paged(glass, plan, body_room(glass)))
+
+
+def key_of(glass: Glass) -> str:
+    """Which screen this is: touches and speech of another one are over."""
+    visit = glass.visit
+    turn = visit.screen.turn if visit.screen else "-"
+    return f"{visit.number}.{turn}.{visit.sheet}.{visit.page}.{visit.entry.step}"
+
+
+def _pager(glass: Glass, at: int, total: int) -> Columns:
+    """To the page before, to the next one; which one this is."""
+
+    def turn(id: str, to: int, icon: str, style: str) -> Row:
+        slots = {"page": str(to + 1), "pages": str(total)}
+        caption = Caption(glass.text(f"kiosk.{id}", **slots), None, icon)
+        return Row(f"page.{id}", caption, Act("page", str(to)), style)  # type: ignore[arg-type]
+
+    before = (turn("page_before", at - 1, "back", "out"),) if at else ()
+    after = (turn("page_after", at + 1, "next", "main"),) if at < total - 1 else ()
+    return Columns((*before, *after))

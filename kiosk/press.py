@@ -1,0 +1,163 @@
+"""What a press does to a visit: one small handler an act. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from msgspec.structs import replace
+
+from dialogs.contract import event as events
+from dialogs.contract.event import Change, Choose, Inbound, Language, Officer
+from dialogs.contract.screen import Screen
+from kiosk.glass import Glass
+from kiosk.pads import pad_of
+from kiosk.scene import Act
+from kiosk.visit import Begin, End, Entry, Pressed, Send, Settings, Speak, Visit
+
+# Commands that a screen's actions name.
+COMMANDS: dict[str, Callable[[], Inbound]] = {
+    "back": events.Back,
+    "explain": events.Explain,
+    "simpler": events.Simpler,
+    "skip": events.Skip,
+    "requirements": events.Requirements,
+    "save": events.Save,
+    "withdraw": events.Withdraw,
+    "cancel": events.Cancel,
+    "menu": events.Menu,
+}
+
+
+def press(glass: Glass, act: Act) -> Pressed:
+    """The visit after `act`, and what is to be done outside. While an event is under way only the
+    kiosk's own sheets react."""
+    handler = _HANDLERS.get(act.name)
+    if handler is not None:
+        return handler(glass, act)
+    return _typed(glass, act)
+
+
+def answered(visit: Visit, screen: Screen) -> Visit:
+    """The visit when the talk has answered with `screen`: a new screen begins on its first page
+    with an empty pad; the same one again keeps both."""
+    before = visit.screen
+    language = visit.settings._replace(language=screen.language)
+    if before is not None and before.turn == screen.turn:
+        return visit._replace(screen=screen, busy=False, settings=language)
+    return visit._replace(
+        screen=screen, busy=False, page=0, entry=Entry(), sheet="", focus="", settings=language
+    )
+
+
+def _typed(glass: Glass, act: Act) -> Pressed:
+    pad = pad_of(glass)
+    typed = pad.press(glass, act) if pad else None
+    if typed is None:
+        return glass.visit, ()
+    if isinstance(typed, Entry):
+        return glass.visit._replace(entry=typed), ()
+    return _send(glass, typed)
+
+
+def _send(glass: Glass, event: Inbound) -> Pressed:
+    visit = glass.visit
+    if visit.busy or visit.screen is None:
+        return visit, ()
+    on = replace(event, on=visit.screen.turn)
+    return visit._replace(busy=True, sheet=""), (Send(on),)
+
+
+def _choose(glass: Glass, act: Act) -> Pressed:
+    return _send(glass, Choose(option=act.on))
+
+
+def _event(glass: Glass, act: Act) -> Pressed:
+    return _send(glass, COMMANDS[act.on]())
+
+
+def _change(glass: Glass, act: Act) -> Pressed:
+    return _send(glass, Change(question=act.on))
+
+
+def _page(glass: Glass, act: Act) -> Pressed:
+    return glass.visit._replace(page=max(0, int(act.on))), ()
+
+
+def _sheet(glass: Glass, act: Act) -> Pressed:
+    return glass.visit._replace(sheet=act.on, page=0, seconds_left=0), ()
+
+
+def _toggle(name: str) -> Callable[[Glass, Act], Pressed]:
+    def toggle(glass: Glass, act: Act) -> Pressed:
+        """The sheet, or the screen again where the sheet is open already."""
+        visit = glass.visit
+        away = "welcome" if visit.screen is None else ""
+        return visit._replace(sheet=away if visit.sheet == name else name, page=0), ()
+
+    return toggle
+
+
+def _back(glass: Glass, act: Act) -> Pressed:
+    visit = glass.visit
+    if visit.sheet not in ("", "welcome"):
+        return visit._replace(sheet="welcome" if visit.screen is None else "", page=0), ()
+    if visit.page:
+        return visit._replace(page=visit.page - 1), ()
+    if visit.entry.step:
+        return visit._replace(entry=Entry()), ()
+    return _send(glass, events.Back())
+
+
+def _officer(glass: Glass, act: Act) -> Pressed:
+    return _send(glass, Officer())
+
+
+def _listen(glass: Glass, act: Act) -> Pressed:
+    return glass.visit, (Speak(),)
+
+
+def _begin(glass: Glass, act: Act) -> Pressed:
+    if glass.visit.busy:
+        return glass.visit, ()
+    settings = glass.visit.settings._replace(language=act.on)
+    return glass.visit._replace(settings=settings, sheet="welcome", busy=True), (Begin(act.on),)
+
+
+def _language(glass: Glass, act: Act) -> Pressed:
+    visit = glass.visit
+    visit = visit._replace(settings=visit.settings._replace(language=act.on))
+    if visit.screen is None:
+        return visit._replace(sheet="welcome"), ()
+    return _send(glass._replace(visit=visit), Language(code=act.on))
+
+
+def _setting(glass: Glass, act: Act) -> Pressed:
+    value: object = act.on == "yes" if act.name == "low" else act.on
+    settings = Settings(**{**glass.visit.settings._asdict(), act.name: value})
+    return glass.visit._replace(settings=settings, page=0), ()
+
+
+def _end(glass: Glass, act: Act) -> Pressed:
+    return Visit(number=glass.visit.number + 1, sheet="welcome", settings=Settings()), (End(),)
+
+
+_HANDLERS: dict[str, Callable[[Glass, Act], Pressed]] = {
+    "choose": _choose,
+    "event": _event,
+    "change": _change,
+    "page": _page,
+    "sheet": _sheet,
+    "bar.back": _back,
+    "bar.listen": _listen,
+    "bar.language": _toggle("language"),
+    "bar.display": _toggle("display"),
+    "bar.officer": _officer,
+    "head.more": _toggle("more"),
+    "head.cover": _toggle("cover"),
+    "begin": _begin,
+    "language": _language,
+    "size": _setting,
+    "theme": _setting,
+    "low": _setting,
+    "end": _end,
+}

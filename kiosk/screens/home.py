@@ -1,0 +1,50 @@
+"""Home: all doors at one glance, two in a row; telling one's need first, help in danger last."""
+
+from __future__ import annotations
+
+from dialogs.contract.screen import Option
+from kiosk.blocks import Block, Columns, Row
+from kiosk.buttons import Caption
+from kiosk.glass import Glass
+from kiosk.layout import Plan
+from kiosk.options import option_row
+from kiosk.scene import Act
+from kiosk.screens.talk import body_of
+
+PICTURES = {
+    "group:ktp": "id-card", "group:keluarga": "family-card", "group:surat": "letter",
+    "group:bantuan": "aid", "group:kesehatan": "health", "group:rumah": "home-visit",
+    "group:pajak": "house-tax", "group:aduan": "complaint", "check_status": "search",
+}  # fmt: skip
+
+
+def plan(glass: Glass) -> Plan:
+    screen = glass.screen
+    urgent = glass.world.emergency
+    doors = [_door(glass, one) for one in screen.options if one.id != urgent]
+    if glass.grid.portrait or len(doors) > 4:
+        pairs: list[Block] = [
+            Columns(tuple(doors[at : at + 2]), 2 if len(doors) > 1 else 1)
+            for at in range(0, len(doors), 2)
+        ]
+    else:
+        pairs = list(doors)
+    tell = Caption(glass.text("kiosk.tell"), glass.text("kiosk.tell_example"), "tell")
+    code = Caption(glass.text("kiosk.code"), None, "ticket")
+    answers: list[Block] = [
+        Row("tell", tell, Act("sheet", "tell"), "main"),
+        *pairs,
+        Row("code", code, Act("sheet", "code"), "tile"),
+    ]
+    answers += [option_row(glass, one) for one in screen.options if one.id == urgent]
+    return Plan(tuple(body_of(glass)), tuple(answers))
+
+
+def _door(glass: Glass, option: Option) -> Row:
+    icon = option.icon or PICTURES.get(option.id, "document")
+    return Row(
+        f"option.{option.id}",
+        Caption(option.label, option.hint, icon),
+        Act("choose", option.id),
+        "tile",
+    )

@@ -1,0 +1,58 @@
+"""A screen that asks or tells: words from the top, a pad or answers at the bottom."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from kiosk.blocks import Block, Heading, Notice, Paragraph
+from kiosk.glass import Glass
+from kiosk.hints import hint_image
+from kiosk.layout import Plan
+from kiosk.options import rows
+from kiosk.pads import pad_of
+
+
+def plan(glass: Glass) -> Plan:
+    pad = pad_of(glass)
+    body = tuple(body_of(glass))
+    answers = pad.blocks(glass) if pad else rows(glass)
+    return Plan(body, tuple(answers), asked=asked_of(glass, body), whole=bool(pad and pad.whole))
+
+
+def asked_of(glass: Glass, body: tuple[Block, ...]) -> int:
+    """The question and all before it stand on every page."""
+    ids = [getattr(block, "id", "") for block in body]
+    return ids.index("question") + 1 if "question" in ids else 0
+
+
+def body_of(glass: Glass) -> Iterator[Block]:
+    screen = glass.screen
+    if screen.question:
+        yield Heading("question", screen.question)
+    else:
+        yield Heading("question", screen.heading)
+    yield from problem(glass)
+    if screen.notice:
+        yield Notice("notice", screen.notice, "info", bad=False)
+    if screen.current:
+        yield Paragraph("current", screen.current, style="hint_bold", colour="ink")
+    if screen.hint:
+        yield Paragraph("hint", screen.hint)
+    for at, line in enumerate(screen.lines):
+        yield Paragraph(f"line.{at}", line, style="hint", colour="ink")
+    image = hint_image(glass)
+    if screen.example:
+        yield Paragraph("example", screen.example, droppable=image is not None)
+    if screen.assurance and screen.kind in ("consent", "eligibility", "agree"):
+        yield Paragraph("assurance", screen.assurance, style="hint_bold", droppable=True)
+    if image:
+        yield image
+
+
+def problem(glass: Glass) -> Iterator[Block]:
+    """What was read, what is needed; what was given is kept and shown."""
+    found = glass.screen.problem
+    if found is None:
+        return
+    given = (glass.text("kiosk.given", given=found.given),) if found.given else ()
+    yield Notice("problem", found.text, "warning", given)

@@ -1,0 +1,1 @@
+"""The window: the only part of the kiosk that knows Kivy. `setup` comes before all of it."""
