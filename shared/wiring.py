@@ -36,6 +36,7 @@ from shared.hub.local import LocalDrafts
 from shared.hub.port import Drafts
 from shared.privacy.keys import load_or_make
 from shared.settings import LOOPBACK, Settings
+from shared.store.sessions import Sessions
 from shared.store.store import Store
 from shared.superapp.client import SuperApp
 from shared.superapp.courier import Courier
@@ -62,9 +63,13 @@ class Wiring:
         *,
         name: str,
         dry_run: bool = False,
+        in_memory: bool = False,
         understanding: Understanding | None = None,
     ) -> None:
-        self.store = Store.open(settings.database_url, load_or_make(settings.key_file))
+        keys = load_or_make(settings.key_file)
+        self.store = Store.open(settings.database_url, keys)
+        # With `in_memory` nothing of a talk reaches a disk before it is sent, saved or called for.
+        self.talks: Sessions = Store.open("sqlite://", keys) if in_memory else self.store
         self.drafts: Drafts = LocalDrafts(self.store, self.store.drafts)
         self._superapp = SuperApp(settings.backend_url, _api_key(settings), self.store.photos.get)
         self._clock = clock
@@ -79,7 +84,7 @@ class Wiring:
         )
         submit: Performer = _dry if dry_run else self.courier.submit
         told: Performer = dry_status if dry_run else Statuses(self.store.outbox, self._superapp).ask
-        self.host = Host(world, self.store, self._performers(submit, told), clock)
+        self.host = Host(world, self.talks, self._performers(submit, told), clock)
         self._stopping = threading.Event()
         self._thread: threading.Thread | None = None
 
