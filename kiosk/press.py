@@ -10,6 +10,7 @@ from dialogs.contract import event as events
 from dialogs.contract.event import Change, Choose, Inbound, Language, Officer
 from dialogs.contract.screen import Screen
 from kiosk.glass import Glass
+from kiosk.idle import ended
 from kiosk.pads import pad_of
 from kiosk.scene import Act
 from kiosk.visit import Begin, End, Entry, Pressed, Send, Settings, Speak, Visit
@@ -138,7 +139,7 @@ def _setting(glass: Glass, act: Act) -> Pressed:
 
 
 def _end(glass: Glass, act: Act) -> Pressed:
-    return Visit(number=glass.visit.number + 1, sheet="welcome", settings=Settings()), (End(),)
+    return ended(glass.visit), (End(),)
 
 
 _HANDLERS: dict[str, Callable[[Glass, Act], Pressed]] = {

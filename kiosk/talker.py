@@ -10,27 +10,36 @@ import queue
 import threading
 import uuid
 from collections.abc import Callable
+from datetime import datetime
 
 import structlog
 
-from dialogs.contract.event import Inbound
+from dialogs.contract.event import Confirm, Inbound
 from dialogs.contract.screen import Screen
 from dialogs.view import Viewer
+from shared.hub.port import Refusal
 from shared.wiring import Wiring
 
 log = structlog.get_logger(__name__)
 
 CHANNEL = "kiosk"
-Job = Callable[[], "Screen | None"]
-POLL = 2.0  # s between looks at what changed by itself: a receipt that was sent, an officer
 
 
 class Talker:
-    """`answer` is called with each screen the talk shows next."""
+    """`answer` is called with each screen the talk shows next, `refused` with the text id of why a
+    code was not taken."""
 
-    def __init__(self, wiring: Wiring, answer: Callable[[int, Screen], None]) -> None:
+    def __init__(
+        self,
+        wiring: Wiring,
+        answer: Callable[[int, Screen], None],
+        refused: Callable[[int, str], None],
+        clock: Callable[[], datetime],
+    ) -> None:
         self._wiring = wiring
         self._answer = answer
+        self._refused = refused
+        self._clock = clock
         self._jobs: queue.Queue[Callable[[], None] | None] = queue.Queue()
         self._session = ""
         self._visit = 0
@@ -41,6 +50,10 @@ class Talker:
     def begin(self, visit: int, language: str) -> None:
         """A new talk for this visit."""
         self._jobs.put(lambda: self._begin(visit, uuid.uuid4().hex, language))
+
+    def take_up(self, visit: int, code: str) -> None:
+        """Goes on with the talk that was saved under this code."""
+        self._jobs.put(lambda: self._take_up(visit, code))
 
     def send(self, event: Inbound) -> None:
         self._jobs.put(lambda: self._send(event))
@@ -80,6 +93,18 @@ class Talker:
         settled = self._wiring.host.look(session, self._viewer, language)
         self._answer(visit, settled.screen)
 
+    def _take_up(self, visit: int, code: str) -> None:
+        taken = self._wiring.drafts.take_up(code, self._clock())
+        if isinstance(taken, Refusal):
+            self._refused(visit, taken.value)
+            return
+        self._forget()
+        self._session, self._visit = taken, visit
+        screen = self._wiring.host.look(taken, self._viewer).screen
+        if screen.kind == "saved":  # the code was read: on with the talk
+            screen = self._wiring.host.handle(taken, Confirm(), self._viewer).screen
+        self._answer(visit, screen)
+
     def _send(self, event: Inbound | None) -> None:
         if not self._session:
             return
@@ -93,5 +118,6 @@ class Talker:
 
     def _forget(self) -> None:
         if self._session:
+            self._wiring.drafts.let_go(self._session, self._clock())
             self._wiring.talks.forget(self._session)
         self._session = ""

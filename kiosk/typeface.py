@@ -104,3 +104,9 @@ def picture(text: str, font: Font) -> Picture:
 def ascent(font: Font) -> int:
     """Pixels from the top of a line to its baseline."""
     return _face(font).getmetrics()[0]
+
+
+def forget() -> None:
+    """Lets go of every text that was measured or drawn: some were a person's own."""
+    for cache in (width, wrap, picture):
+        cache.cache_clear()

@@ -51,6 +51,7 @@ class Visit(NamedTuple):
     busy: bool = False  # an event is under way: presses wait
     number: int = 0  # of visits since the start
     seconds_left: int = 0  # of a countdown that is shown
+    refused: str = ""  # text id of why a code was not taken
 
 
 class Send(NamedTuple):

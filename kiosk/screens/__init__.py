@@ -7,13 +7,16 @@ from collections.abc import Callable
 from dialogs.contract.screen import ScreenKind
 from kiosk.glass import Glass
 from kiosk.layout import Plan
-from kiosk.screens import check, home, receipt, talk
+from kiosk.screens import check, emergency, finished, home, receipt, talk
 
 # Kinds that are more than words and answers; all others are `talk`.
 _OWN: dict[ScreenKind, Callable[[Glass], Plan]] = {
     "menu": home.plan,
     "check": check.plan,
     "receipt": receipt.plan,
+    "checklist": finished.plan,
+    "saved": finished.plan,
+    "emergency": emergency.plan,
 }
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from dialogs.contract.screen import Text
 from kiosk.blocks import Block, Heading, Notice, Paragraph
 from kiosk.glass import Glass
 from kiosk.hints import hint_image
@@ -55,4 +56,14 @@ def problem(glass: Glass) -> Iterator[Block]:
     if found is None:
         return
     given = (glass.text("kiosk.given", given=found.given),) if found.given else ()
-    yield Notice("problem", found.text, "warning", given)
+    yield Notice("problem", _without_question(glass, found.text), "warning", given)
+
+
+def _without_question(glass: Glass, text: Text) -> Text:
+    """What was not understood; the question that it ends in stands above already."""
+    question = glass.screen.question
+    if question is None or not text.shown.endswith(question.shown):
+        return text
+    shown = text.shown.removesuffix(question.shown).strip()
+    spoken = text.spoken[: -len(question.spoken) or None]
+    return Text(text.id, shown, spoken, text.private) if shown else text

@@ -1,4 +1,4 @@
-"""The app: touches in, scenes out. Everything it decides is decided by pure code elsewhere."""
+"""The app: touches and keys in, scenes out. What it decides is decided by pure code elsewhere."""
 
 from __future__ import annotations
 
@@ -14,17 +14,24 @@ from kivy.uix.widget import Widget
 
 from dialogs.contract.screen import Screen
 from dialogs.world import World
-from kiosk import touch
+from kiosk import idle, touch, typeface
 from kiosk.compose import compose
 from kiosk.glass import Glass
+from kiosk.keys import Key, focused, moved, ring
 from kiosk.panel import Panel
 from kiosk.press import answered, press
 from kiosk.scene import Act, Box, Rect, Scene
 from kiosk.talker import Talker
 from kiosk.touch import Hands
-from kiosk.visit import Begin, End, Send, Visit
+from kiosk.visit import Begin, Command, End, Send, TakeUp, Visit
 from kiosk.window.painter import Painter
 from shared.wiring import Wiring
+
+# SDL's key codes.
+ARROWS: dict[int, Key] = {273: "up", 274: "down", 276: "left", 275: "right"}
+SELECT = frozenset({13, 32, 271})  # Enter, space, Enter of the number block
+NEWS = 3.0  # s between looks at what changes by itself, while a talk waits for it
+WAITING = frozenset({"receipt", "officer", "waiting", "status"})
 
 
 class KioskApp(App):
@@ -44,14 +51,16 @@ class KioskApp(App):
         self.scene: Scene
         self._hands = Hands()
         self._painter = Painter(panel.height)
-        self._talker = Talker(wiring, self._answered)
+        self._talker = Talker(wiring, self._answered, self._refused, clock)
+        self._heard = pulse()
+        self._timer: Any = None
+        self._news: Any = None
 
     # Kivy -----------------------------------------------------------------------------------
 
     def build(self) -> Widget:
         self.root_widget = Glasspane(self)
-        Window.bind(on_keyboard=self._key)
-        Window.bind(on_request_close=lambda *_: True)
+        Window.bind(on_key_down=self._key, on_keyboard=_swallow, on_request_close=_swallow)
         self.show()
         return self.root_widget
 
@@ -62,12 +71,10 @@ class KioskApp(App):
     def on_stop(self) -> None:
         self._talker.close()
 
-    def _key(self, *_: Any) -> bool:
-        return True
-
-    # Touches --------------------------------------------------------------------------------
+    # Touches and keys -----------------------------------------------------------------------
 
     def down(self, finger: object, x: float, y: float) -> None:
+        self._listen()
         self._feel(
             touch.down(self._hands, self.scene, finger, x, y, self._pulse(), self._panel.scale)
         )
@@ -76,45 +83,116 @@ class KioskApp(App):
         self._feel(touch.move(self._hands, self.scene, finger, x, y, self._panel.scale))
 
     def up(self, finger: object, x: float, y: float) -> None:
+        self._listen()
         hands, act = touch.up(
             self._hands, self.scene, finger, x, y, self._pulse(), self._panel.scale
         )
         self._feel(hands)
         if act is not None:
+            self.visit = self.visit._replace(focus="")
             self.act(act)
+
+    def _key(self, _window: Any, key: int, *_: Any) -> bool:
+        self._listen()
+        if key in ARROWS:
+            focus = moved(self.scene, self.visit.focus, ARROWS[key])
+            self.visit = self.visit._replace(focus=focus)
+            self._paint_over()
+        elif key in SELECT:
+            node = focused(self.scene, self.visit.focus)
+            if node is not None and node.act is not None:
+                self.act(node.act)
+        return True
+
+    def _listen(self) -> None:
+        """Somebody is here."""
+        self._heard = self._pulse()
+        if self.visit.seconds_left and self.visit.sheet != "still_there":
+            self.visit = self.visit._replace(seconds_left=0)
+            self.show()
+        self._wait()
 
     def _feel(self, hands: Hands) -> None:
         before, self._hands = self._hands.node, hands
         if hands.node != before:
-            self._paint_pressed()
+            self._paint_over()
 
     # Acts -----------------------------------------------------------------------------------
 
     def act(self, act: Act) -> None:
         """Does what a press says."""
         self.visit, commands = press(self._glass(), act)
+        self._do(commands)
+        self.show()
+        self._wait()
+
+    def _do(self, commands: tuple[Command, ...]) -> None:
         for command in commands:
             if isinstance(command, Begin):
                 self._talker.begin(self.visit.number, command.language)
             elif isinstance(command, Send):
                 self._talker.send(command.event)
+            elif isinstance(command, TakeUp):
+                self._talker.take_up(self.visit.number, command.code)
             elif isinstance(command, End):
-                self._talker.end()
-        self.show()
+                self._forget()
+
+    def _forget(self) -> None:
+        """Nothing of the visit stays: no talk, no picture of a word."""
+        self._talker.end()
+        self._hands = Hands(None, self._hands.last)
+        self._painter.forget()
+        typeface.forget()
+
+    # News of the talk -----------------------------------------------------------------------
 
     def _answered(self, number: int, screen: Screen) -> None:
         """From the talk's worker: the next screen, for this visit if it is still the same."""
         Clock.schedule_once(lambda _: self._next(number, screen))
 
     def _next(self, number: int, screen: Screen) -> None:
+        if number != self.visit.number or (screen == self.visit.screen and not self.visit.busy):
+            return
+        self.visit = answered(self.visit, screen)
+        self.show()
+        self._wait()
+        self._look_again(screen)
+
+    def _refused(self, number: int, why: str) -> None:
+        Clock.schedule_once(lambda _: self._not_taken(number, why))
+
+    def _not_taken(self, number: int, why: str) -> None:
         if number == self.visit.number:
-            self.visit = answered(self.visit, screen)
+            self.visit = self.visit._replace(busy=False, sheet="code", refused=why)
             self.show()
+
+    def _look_again(self, screen: Screen) -> None:
+        """Some screens change by themselves: a request arrives, an officer is done."""
+        if self._news is not None:
+            self._news.cancel()
+        self._news = None
+        if screen.kind in WAITING:
+            self._news = Clock.schedule_interval(lambda _: self._talker.look(), NEWS)
+
+    # Silence --------------------------------------------------------------------------------
+
+    def _wait(self) -> None:
+        """Looks again when silence begins to mean something; no clock runs before."""
+        if self._timer is not None:
+            self._timer.cancel()
+        self._timer = None
+        found = idle.silent(self.visit, self._pulse() - self._heard)
+        if found.visit != self.visit:
+            self.visit = found.visit
+            self._do(found.commands)
+            self.show()
+        if found.again is not None:
+            self._timer = Clock.schedule_once(lambda _: self._wait(), found.again)
+
+    # Painting -------------------------------------------------------------------------------
 
     def _glass(self) -> Glass:
         return Glass(self.visit, self._panel, self._world, self._clock())
-
-    # Painting -------------------------------------------------------------------------------
 
     def show(self) -> None:
         """Composes and paints the scene as it is now."""
@@ -122,21 +200,28 @@ class KioskApp(App):
         theme = self.visit.settings.theme
         canvas = self.root_widget.canvas
         canvas.clear()
-        canvas.add(self._painter.paint(self._ground(), theme))
-        canvas.add(self._painter.paint(self.scene.marks, theme))
+        whole = Box(Rect(0, 0, self.scene.width, self.scene.height), self.scene.ground)
+        canvas.add(self._painter.paint((whole, *self.scene.marks), theme))
         for node in self.scene.nodes:
             canvas.add(self._painter.paint(node.marks, theme))
-        self._paint_pressed()
+        self._paint_over()
 
-    def _ground(self) -> list[Box]:
-        return [Box(Rect(0, 0, self.scene.width, self.scene.height), self.scene.ground)]
-
-    def _paint_pressed(self) -> None:
-        after = self.root_widget.canvas.after
-        after.clear()
-        node = self.scene.node(self._hands.node) if self._hands.node else None
+    def _paint_over(self) -> None:
+        """What is under the finger, and the ring around what has the focus."""
+        over = self.root_widget.canvas.after
+        over.clear()
+        theme = self.visit.settings.theme
+        pressed = self.scene.node(self._hands.node) if self._hands.node else None
+        if pressed is not None:
+            over.add(self._painter.paint(pressed.pressed, theme))
+        node = focused(self.scene, self.visit.focus)
         if node is not None:
-            after.add(self._painter.paint(node.pressed, self.visit.settings.theme))
+            over.add(self._painter.paint((ring(node, self._panel.scale),), theme))
+
+
+def _swallow(*_: Any) -> bool:
+    """Escape, F1, the close button: nothing."""
+    return True
 
 
 class Glasspane(Widget):
@@ -147,7 +232,8 @@ class Glasspane(Widget):
         self._app = app
 
     def on_touch_down(self, touch: Any) -> bool:
-        self._app.down(touch.uid, touch.x, Window.height - touch.y)
+        if getattr(touch, "button", "left") == "left":
+            self._app.down(touch.uid, touch.x, Window.height - touch.y)
         return True
 
     def on_touch_move(self, touch: Any) -> bool:

@@ -16,6 +16,8 @@ from kiosk.scene import Box, Code, Drawing, Mark, Pictogram, Rect, Shape, Words
 from kiosk.theme import PALETTES, Palette, Theme
 from kiosk.typeface import picture
 
+Key = tuple[Hashable, ...]  # what kind of picture, and of what
+
 KEPT = 600  # textures
 DASH = 24  # px of a dash, and of the gap after it
 
@@ -27,7 +29,7 @@ class Painter:
         self._height = height
         self._palette: Palette = PALETTES["warm"]
         self._theme: Theme = "warm"
-        self._textures: OrderedDict[Hashable, Texture] = OrderedDict()
+        self._textures: OrderedDict[Key, Texture] = OrderedDict()
 
     def paint(self, marks: Iterable[Mark], theme: Theme) -> InstructionGroup:
         """The instructions for marks, in order."""
@@ -36,6 +38,11 @@ class Painter:
         for mark in marks:
             self._paint(mark, group)
         return group
+
+    def forget(self) -> None:
+        """Lets go of the pictures of words: some were a person's own."""
+        for key in [key for key in self._textures if key[0] in ("words", "code")]:
+            del self._textures[key]
 
     @singledispatchmethod
     def _paint(self, mark: Any, group: InstructionGroup) -> None:
@@ -141,7 +148,7 @@ class Painter:
         self,
         group: InstructionGroup,
         rect: Rect,
-        key: Hashable,
+        key: Key,
         draw: Callable[[], pictures.Bitmap],
     ) -> None:
         texture = self._textures.get(key)
@@ -151,9 +158,7 @@ class Painter:
         group.add(Color(1, 1, 1, 1))
         group.add(Rectangle(texture=texture, pos=self._corner(rect), size=(rect.w, rect.h)))
 
-    def _texture(
-        self, key: Hashable, size: tuple[int, int], pixels: Callable[[], bytes]
-    ) -> Texture:
+    def _texture(self, key: Key, size: tuple[int, int], pixels: Callable[[], bytes]) -> Texture:
         texture = self._textures.get(key)
         if texture is None:
             texture = Texture.create(size=size, colorfmt="rgba")

@@ -1,0 +1,65 @@
+"""A kiosk by keys alone: up, down, left, right and select, on a tactile pad or a keyboard. Pure.
+
+The focus goes to the nearest target in the direction of the key, and from the last to the first, so
+nobody is trapped (EN 301 549, 5.1.6; WCAG 2.2, 2.1.2). It is seen as a ring.
+"""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from kiosk.scene import Box, Node, Rect, Scene
+
+Key = Literal["up", "down", "left", "right"]
+RING, AWAY = 1.75, 1.25  # mm: width of the ring, and its distance
+
+
+def focused(scene: Scene, focus: str) -> Node | None:
+    """The node with the focus, if it can be pressed here."""
+    node = scene.node(focus) if focus else None
+    return node if node is not None and node.pressable else None
+
+
+def moved(scene: Scene, focus: str, key: Key) -> str:
+    """The id of the target that has the focus after `key`."""
+    targets = list(scene.targets())
+    if not targets:
+        return ""
+    here = focused(scene, focus)
+    if here is None:
+        return targets[0].id
+    ahead = [(far, node) for node in targets if (far := _distance(here.rect, node.rect, key))]
+    if ahead:
+        return min(ahead, key=lambda found: found[0])[1].id
+    return _round(targets, here, key).id
+
+
+def _distance(here: Rect, there: Rect, key: Key) -> float:
+    """How far `there` lies in the direction of the key; 0 for not at all. What stands aside is
+    farther than what stands ahead."""
+    (x, y), (to_x, to_y) = here.middle, there.middle
+    along, aside = (to_y - y, to_x - x) if key in ("up", "down") else (to_x - x, to_y - y)
+    if key in ("up", "left"):
+        along = -along
+    overlap = (
+        here.x < there.right and there.x < here.right
+        if key in ("up", "down")
+        else here.y < there.bottom and there.y < here.bottom
+    )
+    least = min(here.h, there.h) / 2 if key in ("up", "down") else min(here.w, there.w) / 2
+    if along < least or (key in ("left", "right") and not overlap):
+        return 0
+    return along + abs(aside) * (0.1 if overlap else 2)
+
+
+def _round(targets: list[Node], here: Node, key: Key) -> Node:
+    """Past the edge: the next in reading order for down and right, the one before for the others;
+    so every target is reached."""
+    step = 1 if key in ("down", "right") else -1
+    return targets[(targets.index(here) + step) % len(targets)]
+
+
+def ring(node: Node, scale: float) -> Box:
+    """The mark of the focus, around a node; `scale` is px a mm."""
+    away = (AWAY + RING) * scale
+    return Box(node.rect.inset(-away), None, "focus", RING * scale, 5 * scale)
