@@ -10,6 +10,7 @@ from tests import by_name
 SOAKS = {
     "api": "generated calls to every path of the backend, by its OpenAPI document",
     "talks": "random talks through every guide, with another seed each round",
+    "properties": "new examples for every property of the tests, with another seed each round",
     "delivery": "kills, full disks and wrong clocks between a kiosk and the backend",
 }
 

@@ -53,13 +53,13 @@ names = st.sampled_from(sorted(FILES))
 
 
 @given(name=names, content=st.binary(max_size=200))
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 def test_any_bytes(folder: Folder, name: str, content: bytes) -> None:
     loads_or_says_why(folder, name, content)
 
 
 @given(name=names, pieces=st.lists(st.sampled_from(PIECES), max_size=12))
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 def test_any_yaml(folder: Folder, name: str, pieces: list[str]) -> None:
     loads_or_says_why(folder, name, "".join(pieces).encode())
 
@@ -72,7 +72,7 @@ def test_any_yaml(folder: Folder, name: str, pieces: list[str]) -> None:
         max_size=3,
     ),
 )
-@settings(max_examples=250, deadline=None)
+@settings(max_examples=250)
 def test_slips_of_the_hand(folder: Folder, name: str, edits: list[tuple[float, int, str]]) -> None:
     """A sound file in which pieces were cut out and others put in."""
     text = dedent(FILES[name])

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 from babel.numbers import format_decimal
-from hypothesis import HealthCheck, example, given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
@@ -62,9 +62,7 @@ JSON = st.recursive(
     ),
     max_leaves=6,
 )
-quiet = settings(
-    max_examples=100, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+quiet = settings(max_examples=100)
 
 
 def contexts(name: str, ask: Any) -> list[Context]:

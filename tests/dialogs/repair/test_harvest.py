@@ -132,7 +132,7 @@ def test_what_is_read_back_tells_what_else_was_heard(real_world: World) -> None:
 _world = load.world(office=OFFICE)
 
 
-@settings(max_examples=250, deadline=None)
+@settings(max_examples=250)
 @given(
     st.sampled_from(("KTP_HILANG", "LAPOR_JALAN", "KK_HILANG_RUSAK")),
     st.integers(0, 5),
