@@ -5,6 +5,7 @@ Pure: the audit composes every screen of every guide this way, without a window.
 
 from __future__ import annotations
 
+from kiosk import border
 from kiosk.blocks import Columns, Row
 from kiosk.buttons import Caption
 from kiosk.frame import bar, body_room, head
@@ -35,7 +36,7 @@ def compose(glass: Glass) -> Scene:
         width=glass.panel.width,
         height=glass.panel.height,
         ground="ground",
-        marks=(),
+        marks=border.marks(glass),
         nodes=tuple(nodes),
     )
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from kiosk import border
 from kiosk.frame import bar, body_room
 from kiosk.glass import Glass
 from kiosk.layout import Page, Plan, put
@@ -20,4 +21,5 @@ def plain(
     ]
     key = f"{visit.number}.{visit.sheet}"
     width, height = glass.panel.width, glass.panel.height
-    return Scene(key, glass.language, width, height, "ground", marks, tuple(nodes))
+    over = border.marks(glass)
+    return Scene(key, glass.language, width, height, "ground", (*over, *marks), tuple(nodes))

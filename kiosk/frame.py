@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from dialogs.contract.screen import Text
+from kiosk import border
 from kiosk.buttons import Caption, Style, button
 from kiosk.glass import Glass
 from kiosk.layout import Room
@@ -37,13 +38,19 @@ def body_room(glass: Glass) -> Room:
             low = Rect(column.x, half, column.w, bottom - half - grid.head - grid.gap)
             return Room(column.cut(bottom=grid.head + grid.gap), low, shared=True)
         return Room(column, column, shared=True)
-    top = grid.top + grid.head + grid.px(4)
+    top = head_top(glass) + grid.head + grid.px(4)
     wide = panel.width - 2 * grid.side
     left = Rect(grid.side, top, wide * LEFT - grid.px(4), bottom - top)
     right = Rect(
         grid.side + wide * LEFT + grid.px(4), top, wide * (1 - LEFT) - grid.px(4), bottom - top
     )
     return Room(left, right, shared=False)
+
+
+def head_top(glass: Glass) -> int:
+    """Where the head begins: at the top margin, or under the border."""
+    hung = border.height(glass)
+    return hung + glass.grid.px(2) if hung else glass.grid.top
 
 
 def bar(glass: Glass, *, last_page: bool = True) -> Iterator[Node]:
@@ -94,7 +101,7 @@ def _where(glass: Glass, right: float) -> Iterator[Node]:
     """The service, or the name of the screen, with its sign."""
     grid, (text, icon) = glass.grid, title(glass)
     side = grid.px(12)
-    rect = Rect(grid.side, grid.top, right - grid.side, grid.head)
+    rect = Rect(grid.side, head_top(glass), right - grid.side, grid.head)
     marks: list[Mark] = []
     x = rect.x
     if icon:
@@ -126,7 +133,7 @@ def _head_buttons(glass: Glass) -> Iterator[Node]:
     if glass.visit.sheet or not more_to_do(glass):
         names = names[1:]
     low = glass.visit.settings.low
-    y = panel.height - grid.bar - grid.above_bar - grid.head if low else grid.top
+    y = panel.height - grid.bar - grid.above_bar - grid.head if low else head_top(glass)
     widths = [_head_width(glass, name) for name, _ in names]
     x = panel.width - grid.side - sum(widths) - grid.px(3) * (len(widths) - 1)
     for (name, icon), wide in zip(names, widths, strict=True):
