@@ -21,7 +21,10 @@ PICTURES = {
 def plan(glass: Glass) -> Plan:
     screen = glass.screen
     urgent = glass.world.emergency
-    doors = [_door(glass, one) for one in screen.options if one.id != urgent]
+    code = Row(
+        "code", Caption(glass.text("kiosk.code"), None, "ticket"), Act("sheet", "code"), "tile"
+    )
+    doors = [*(_door(glass, one) for one in screen.options if one.id != urgent), code]
     if glass.grid.portrait or len(doors) > 4:
         pairs: list[Block] = [
             Columns(tuple(doors[at : at + 2]), 2 if len(doors) > 1 else 1)
@@ -30,11 +33,9 @@ def plan(glass: Glass) -> Plan:
     else:
         pairs = list(doors)
     tell = Caption(glass.text("kiosk.tell"), glass.text("kiosk.tell_example"), "tell")
-    code = Caption(glass.text("kiosk.code"), None, "ticket")
     answers: list[Block] = [
         Row("tell", tell, Act("sheet", "tell"), "main"),
         *pairs,
-        Row("code", code, Act("sheet", "code"), "tile"),
     ]
     answers += [option_row(glass, one) for one in screen.options if one.id == urgent]
     return Plan(tuple(body_of(glass)), tuple(answers))

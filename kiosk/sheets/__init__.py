@@ -11,7 +11,7 @@ from typing import NamedTuple
 from kiosk.glass import Glass
 from kiosk.layout import Plan
 from kiosk.scene import Scene
-from kiosk.sheets import cover, display, language, more, still_there, welcome
+from kiosk.sheets import cover, display, language, more, silent, still_there, welcome
 
 
 class Sheet(NamedTuple):
@@ -25,5 +25,6 @@ SHEETS: dict[str, Sheet] = {
     "display": Sheet(plan=display.plan),
     "more": Sheet(plan=more.plan),
     "cover": Sheet(scene=cover.scene),
+    "silent": Sheet(plan=silent.plan),
     "still_there": Sheet(plan=still_there.plan),
 }

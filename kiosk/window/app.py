@@ -21,9 +21,11 @@ from kiosk.keys import Key, focused, moved, ring
 from kiosk.panel import Panel
 from kiosk.press import answered, press
 from kiosk.scene import Act, Box, Rect, Scene
+from kiosk.speech.reading import sentences
+from kiosk.speech.voice import Voice
 from kiosk.talker import Talker
 from kiosk.touch import Hands
-from kiosk.visit import Begin, Command, End, Send, TakeUp, Visit
+from kiosk.visit import Begin, Command, End, Send, Speak, TakeUp, Visit
 from kiosk.window.painter import Painter
 from shared.wiring import Wiring
 
@@ -52,6 +54,7 @@ class KioskApp(App):
         self._hands = Hands()
         self._painter = Painter(panel.height)
         self._talker = Talker(wiring, self._answered, self._refused, clock)
+        self._voice = Voice(lambda: Clock.schedule_once(lambda _: self._fell_silent()))
         self._heard = pulse()
         self._timer: Any = None
         self._news: Any = None
@@ -69,6 +72,7 @@ class KioskApp(App):
         return False
 
     def on_stop(self) -> None:
+        self._voice.stop()
         self._talker.close()
 
     # Touches and keys -----------------------------------------------------------------------
@@ -105,8 +109,9 @@ class KioskApp(App):
         return True
 
     def _listen(self) -> None:
-        """Somebody is here."""
+        """Somebody is here: the voice is silent."""
         self._heard = self._pulse()
+        self._voice.stop()
         if self.visit.seconds_left and self.visit.sheet != "still_there":
             self.visit = self.visit._replace(seconds_left=0)
             self.show()
@@ -134,11 +139,25 @@ class KioskApp(App):
                 self._talker.send(command.event)
             elif isinstance(command, TakeUp):
                 self._talker.take_up(self.visit.number, command.code)
+            elif isinstance(command, Speak):
+                self._speak()
             elif isinstance(command, End):
                 self._forget()
 
+    def _speak(self) -> None:
+        """Reads the screen aloud; a kiosk without sound says so on the screen."""
+        if self._voice.able:
+            self._voice.say(sentences(self.scene), self.visit.settings.language)
+        else:
+            self.visit = self.visit._replace(sheet="silent")
+
+    def _fell_silent(self) -> None:
+        self._heard = self._pulse()
+        self._wait()
+
     def _forget(self) -> None:
         """Nothing of the visit stays: no talk, no picture of a word."""
+        self._voice.stop()
         self._talker.end()
         self._hands = Hands(None, self._hands.last)
         self._painter.forget()
@@ -181,6 +200,8 @@ class KioskApp(App):
         if self._timer is not None:
             self._timer.cancel()
         self._timer = None
+        if self._voice.speaking:  # hearing is no silence
+            return
         found = idle.silent(self.visit, self._pulse() - self._heard)
         if found.visit != self.visit:
             self.visit = found.visit
