@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import socket
 import threading
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
@@ -24,7 +25,10 @@ class Seen(NamedTuple):
 
 @contextmanager
 def answering(reply: Callable[[Seen], Reply | None]) -> Iterator[tuple[str, list[Seen]]]:
-    """URL and what came in; a reply of None breaks the connection off."""
+    """URL and what came in; a reply of None breaks the connection off.
+
+    The headers of a reply are all that are sent: also its Date is the test's.
+    """
     seen: list[Seen] = []
 
     class Handler(BaseHTTPRequestHandler):
@@ -40,7 +44,7 @@ def answering(reply: Callable[[Seen], Reply | None]) -> Iterator[tuple[str, list
             if answer is None:
                 self.close_connection = True
                 return
-            self.send_response(answer.status)
+            self.send_response_only(answer.status)
             for name, value in answer.headers.items():
                 self.send_header(name, value)
             if answer.status != 304:
@@ -59,8 +63,11 @@ def answering(reply: Callable[[Seen], Reply | None]) -> Iterator[tuple[str, list
         server.server_close()
 
 
+# Bound, so that no other program gets the port meanwhile; as it does not listen, it refuses.
+_DEAF = socket.socket()
+_DEAF.bind(("127.0.0.1", 0))
+
+
 def nobody() -> str:
     """A URL where nothing listens."""
-    server = ThreadingHTTPServer(("127.0.0.1", 0), BaseHTTPRequestHandler)
-    server.server_close()
-    return f"http://127.0.0.1:{server.server_port}"
+    return f"http://127.0.0.1:{_DEAF.getsockname()[1]}"

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import random
+import threading
 import time
 from collections.abc import Callable, Iterator
-from datetime import timedelta
-from email.utils import formatdate
+from datetime import datetime, timedelta, timezone
+from email.utils import format_datetime
 from pathlib import Path
 from urllib.parse import parse_qsl
 
@@ -16,13 +17,12 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from dialogs.contract.effect import Consented, Request
-from shared.superapp import receipt
 from shared.superapp.client import Parcel, RefusedError, SuperApp, UnreachableError
 from shared.superapp.client.retry import CAP, wait
 from shared.superapp.client.wire import Timeouts
 from tests.shared.answering import Reply, Seen, answering, nobody
 from tests.shared.requests_made import NAME, NIK, STORY, TEBET_TIMUR, lost_card, road
-from tests.superapp.running import PIN, PIN_HASH, Backend, served
+from tests.superapp.running import PIN, PIN_HASH, Backend, new_receipt, served
 
 ASKED_AT = "2026-11-05T09:00:00+07:00"
 SENTINELS = (NIK, NAME, "Lubang besar")
@@ -36,7 +36,7 @@ def backend(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Backend]:
 
 
 def parcel(request: Request, key: str = "0b7b2c1e-key") -> Parcel:
-    number = receipt.mint("K2Z", random.Random())
+    number = new_receipt()
     return Parcel(f"{key}-{number}", number, PIN_HASH, "melati", request)
 
 
@@ -206,30 +206,35 @@ def test_retry_after_is_heard(headers: dict[str, str], seconds: float | None) ->
 
 
 def test_retry_after_as_a_date_is_held_against_the_servers_clock() -> None:
-    def later(_: Seen) -> Reply:
-        return Reply(429, b"", {"Retry-After": formatdate(time.time() + 90, usegmt=True)})
-
-    with answering(later) as (url, _), pytest.raises(UnreachableError) as caught:
+    there = datetime(2031, 5, 5, tzinfo=timezone.utc)  # years ahead of ours
+    dates = {
+        "Date": format_datetime(there, usegmt=True),
+        "Retry-After": format_datetime(there + timedelta(seconds=90), usegmt=True),
+    }
+    refusing = answering(lambda _: Reply(429, b"", dates))
+    with refusing as (url, _), pytest.raises(UnreachableError) as caught:
         SuperApp(url).send(parcel(road()))
-    assert caught.value.retry_after == pytest.approx(90, abs=1)
+    assert caught.value.retry_after == 90
 
 
 def test_silence_and_a_broken_line_are_no_answer() -> None:
-    def slow(_: Seen) -> Reply:
-        time.sleep(0.6)
+    given_up = threading.Event()
+
+    def silence(_: Seen) -> Reply:
+        given_up.wait(60)
         return Reply(200)
 
-    urls = [nobody()]
-    with answering(lambda _: None) as (broken, _), answering(slow) as (silent, _):
-        for url in (*urls, broken, silent):
+    with answering(lambda _: None) as (broken, _), answering(silence) as (silent, _):
+        for url in (nobody(), broken, silent):
             started = time.monotonic()
             with pytest.raises(UnreachableError) as caught:
                 SuperApp(url).send(parcel(lost_card()), Timeouts(0.2, 0.2))
             assert not caught.value.answered
             assert caught.value.__cause__ is None
             assert caught.value.__suppress_context__
-            assert time.monotonic() - started < 2
+            assert time.monotonic() - started < 30, "it waited for an answer"
             assert not any(word in str(caught.value) for word in SENTINELS)
+        given_up.set()
 
 
 def test_a_proxy_of_the_environment_is_not_asked_about_this_machine(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import itertools
 import random
 import secrets
 from dataclasses import dataclass
@@ -14,6 +15,7 @@ from PIL import Image
 from shared.superapp.reference.officers.accounts import Accounts
 from tests.superapp.running import TEBET_TIMUR, Backend
 
+_SEEDS = itertools.count()
 PASSWORD = "kunci panjang untuk uji"
 COORDINATES = {"lat": "-6.2266", "long": "106.8531"}
 
@@ -29,7 +31,7 @@ class Officer:
     def call(self, method: str, path: str, **options: Any) -> requests.Response:
         headers = {"Authorization": f"Bearer {self.token}"}
         url = f"{self.backend.url}/officer/v1/{path}"
-        return requests.request(method, url, headers=headers, timeout=30, **options)
+        return requests.request(method, url, headers=headers, timeout=60, **options)
 
     def open(self, number: str) -> dict[str, Any]:
         answer = self.call("GET", f"requests/{number}")
@@ -67,12 +69,12 @@ def hired(backend: Backend, role: str = "officer", area: str = TEBET_TIMUR) -> O
 
 def log_in(backend: Backend, name: str, password: str = PASSWORD) -> requests.Response:
     body = {"name": name, "password": password}
-    return requests.post(f"{backend.url}/officer/v1/session", json=body, timeout=30)
+    return requests.post(f"{backend.url}/officer/v1/session", json=body, timeout=60)
 
 
 def picture(seed: int | None = None, size: tuple[int, int] = (320, 240)) -> Image.Image:
-    """A picture of a few large grey fields; another seed is another picture."""
-    rng = random.Random(secrets.randbits(64) if seed is None else seed)
+    """A picture of a few large grey fields; each call and each seed another."""
+    rng = random.Random(next(_SEEDS) if seed is None else seed)
     small = Image.frombytes("L", (12, 10), bytes(rng.randrange(256) for _ in range(120)))
     return small.resize(size, Image.Resampling.BICUBIC).convert("RGB")
 

@@ -69,7 +69,7 @@ def test_discovery_leads_to_the_endpoint(backend: Backend) -> None:
     for changeset in (found["changeset"], endpoint["changeset"]):
         assert datetime.fromisoformat(changeset) <= datetime.now(timezone.utc)
     asked = {"jurisdiction_id": "jakarta.go.id"}
-    assert requests.get(endpoint["url"] + "/services.xml", asked, timeout=10).status_code == 200
+    assert requests.get(endpoint["url"] + "/services.xml", asked, timeout=60).status_code == 200
 
 
 @pytest.mark.parametrize("kind", ["sqlite", "postgresql"])
@@ -164,7 +164,7 @@ def test_each_jurisdiction_has_its_own_reports(backend: Backend) -> None:
 )
 def test_unknown_things(backend: Backend, method: str, path: str, status: int) -> None:
     asked = {"jurisdiction_id": "jakarta.go.id"}
-    answer = requests.request(method, f"{backend.url}/open311/v2/{path}", params=asked, timeout=10)
+    answer = requests.request(method, f"{backend.url}/open311/v2/{path}", params=asked, timeout=60)
     assert answer.status_code == status
     if status != 200:
         errors(answer)

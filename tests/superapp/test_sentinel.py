@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import base64
 import json
-import os
 import random
+import signal
 import uuid
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -48,7 +48,7 @@ class Caller:
         """None when the backend was killed under it."""
         headers = {"X-Api-Key": self.key, **given.pop("headers", {})}
         try:
-            answer = requests.request(method, self.url + path, headers=headers, timeout=30, **given)
+            answer = requests.request(method, self.url + path, headers=headers, timeout=60, **given)
         except requests.RequestException:
             return None
         self.statuses.add(answer.status_code)
@@ -151,12 +151,21 @@ MIXED: tuple[Call, ...] = (
 )
 
 
-def storm(caller: Caller, seed: int, most: int) -> None:
-    """`most` of the mixed requests, from several callers at once."""
+def storm(caller: Caller, seed: int, most: int, kill: Callable[[], None] | None = None) -> None:
+    """`most` of the mixed requests, from several callers at once.
+
+    In their midst, once a quarter as many were refused, comes `kill`; the rest find nobody.
+    """
     rng = random.Random(seed)
     chosen = [(MIXED[n % len(MIXED)], random.Random(rng.random())) for n in range(most)]
+
+    def call(one: tuple[Call, random.Random]) -> None:
+        one[0](caller, one[1])
+        if kill is not None and len(caller.errors) >= most // 4:
+            kill()
+
     with ThreadPoolExecutor(CALLERS) as pool:
-        list(pool.map(lambda one: one[0](caller, one[1]), chosen))
+        list(pool.map(call, chosen))
 
 
 def rows(url: str) -> Iterator[tuple[str, bytes]]:
@@ -188,11 +197,8 @@ def test_seeded_values_are_nowhere(
     with database_url(kind, home) as url:
         with backend(home, url) as serving:
             killed = Caller(serving.url, key)
-            with ThreadPoolExecutor(1) as pool:
-                storming = pool.submit(storm, killed, 1, CALLS[kind] // 4)
-                while len(killed.errors) < CALLS[kind] // 16:
-                    assert not storming.done()
-                serving.process.kill()
+            storm(killed, 1, CALLS[kind] // 4, serving.process.kill)
+            assert serving.process.wait(60) == -signal.SIGKILL
         places += [*files(home, temporary)]  # with the WAL of a program that had no time to tidy
         with backend(home, url) as serving:
             caller = Caller(serving.url, key)
@@ -210,7 +216,8 @@ def test_seeded_values_are_nowhere(
 @pytest.mark.parametrize("value", VALUES)
 def test_a_leak_on_purpose_is_found_in_every_writing(value: str, tmp_path: Path) -> None:
     for number, (name, way) in enumerate(writings(value).items()):
-        (tmp_path / f"{number}").write_bytes(os.urandom(50) + way + os.urandom(50))
+        beside = random.Random(number)
+        (tmp_path / f"{number}").write_bytes(beside.randbytes(50) + way + beside.randbytes(50))
         found = {leak.writing for leak in search(VALUES, files(tmp_path)) if leak.value == value}
         assert name in found
         (tmp_path / f"{number}").unlink()

@@ -7,7 +7,6 @@ import signal
 import socket
 import sqlite3
 import subprocess
-import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
@@ -28,6 +27,8 @@ from tests.superapp.running import (
     road_report,
     wait_for,
 )
+
+pytestmark = pytest.mark.slow
 
 
 def refusal(home: Path, *options: str) -> str:
@@ -53,14 +54,14 @@ def test_what_was_answered_survives_a_kill(tmp_path: Path) -> None:
     with process(tmp_path) as (backend, url):
         # The key that the backend made is the one another program reads.
         headers["X-Api-Key"] = load_or_make_api_key(tmp_path / "api-key")
-        first = requests.post(f"{url}/warga/v1/requests", json=body, headers=headers, timeout=10)
+        first = requests.post(f"{url}/warga/v1/requests", json=body, headers=headers, timeout=60)
         backend.kill()
     assert first.status_code == 201
     with process(tmp_path) as (backend, url):
-        found = requests.get(f"{url}/warga/v1/requests/{body['receipt']}", timeout=10)
-        again = requests.post(f"{url}/warga/v1/requests", json=body, headers=headers, timeout=10)
+        found = requests.get(f"{url}/warga/v1/requests/{body['receipt']}", timeout=60)
+        again = requests.post(f"{url}/warga/v1/requests", json=body, headers=headers, timeout=60)
         backend.send_signal(signal.SIGINT)
-        said, _ = backend.communicate(timeout=15)
+        said, _ = backend.communicate(timeout=60)
     assert found.json()["status"] == "recorded"
     assert again.content == first.content
     assert said.splitlines() == [f"Backend ready: {url}"]
@@ -73,33 +74,31 @@ def test_what_was_answered_survives_a_kill(tmp_path: Path) -> None:
     assert not any(modes.values()), modes
 
 
+@pytest.mark.once
 def test_a_kill_in_a_storm_loses_and_doubles_nothing(tmp_path: Path) -> None:
     """What was answered is there; what was not is sent again; in the end each is there once."""
-    bodies = list({body["receipt"]: body for body in (road_report() for _ in range(400))}.values())
+    bodies = [road_report() for _ in range(200)]
     answered: set[str] = set()
 
     def send(url: str, key: str, body: dict[str, Any]) -> None:
         headers = {"X-Api-Key": key, "Idempotency-Key": "once-" + body["receipt"]}
         with contextlib.suppress(requests.RequestException):
             answer = requests.post(
-                f"{url}/warga/v1/requests", json=body, headers=headers, timeout=30
+                f"{url}/warga/v1/requests", json=body, headers=headers, timeout=60
             )
             assert answer.status_code == 201
             answered.add(body["receipt"])
+            if len(answered) >= 60:  # the second one is not harmed
+                first.kill()
 
-    with process(tmp_path) as (backend, url), ThreadPoolExecutor(8) as pool:
+    with process(tmp_path) as (first, url), ThreadPoolExecutor(8) as pool:
         key = load_or_make_api_key(tmp_path / "api-key")
-        sent = [pool.submit(send, url, key, body) for body in bodies]
-        while len(answered) < 60:
-            time.sleep(0.005)
-        backend.kill()
-        for one in sent:
-            one.result()
+        list(pool.map(lambda body: send(url, key, body), bodies))
     before = set(answered)
     assert 60 <= len(before) < len(bodies)
-    with process(tmp_path) as (backend, url), ThreadPoolExecutor(8) as pool:
+    with process(tmp_path) as (_, url), ThreadPoolExecutor(8) as pool:
         for receipt in before:
-            found = requests.get(f"{url}/warga/v1/requests/{receipt}", timeout=10)
+            found = requests.get(f"{url}/warga/v1/requests/{receipt}", timeout=60)
             assert found.json()["status"] == "waiting"
         list(pool.map(lambda body: send(url, key, body), bodies))
     assert answered == {body["receipt"] for body in bodies}
@@ -108,6 +107,7 @@ def test_a_kill_in_a_storm_loses_and_doubles_nothing(tmp_path: Path) -> None:
     assert there == len(bodies)
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("kind", ["sqlite", "postgresql"])
 def test_several_starts_at_once_share_a_new_database(kind: str, tmp_path: Path) -> None:
     with postgres_database() if kind == "postgresql" else sqlite(tmp_path) as url:
@@ -126,7 +126,7 @@ def test_several_starts_at_once_share_a_new_database(kind: str, tmp_path: Path) 
             for n, start in enumerate(starts):
                 wait_for(tmp_path / f"p{n}", start)
                 ready = f"http://127.0.0.1:{(tmp_path / f'p{n}').read_text()}/readyz"
-                assert requests.get(ready, timeout=10).status_code == 200
+                assert requests.get(ready, timeout=60).status_code == 200
         finally:
             for start in starts:
                 start.kill()
@@ -163,10 +163,10 @@ def test_an_unreachable_database_is_one_plain_line(url: str, tmp_path: Path) -> 
 
 def test_one_jurisdiction_need_not_be_named(tmp_path: Path) -> None:
     with process(tmp_path) as (_, url):
-        assert requests.get(f"{url}/open311/v2/requests.xml", timeout=10).status_code == 200
+        assert requests.get(f"{url}/open311/v2/requests.xml", timeout=60).status_code == 200
         (list_of_all,) = (
             call["get"]["parameters"]
-            for path, call in requests.get(f"{url}/warga/v1/openapi.json", timeout=10)
+            for path, call in requests.get(f"{url}/warga/v1/openapi.json", timeout=60)
             .json()["paths"]
             .items()
             if path.endswith("/requests.{form}")
@@ -177,8 +177,8 @@ def test_one_jurisdiction_need_not_be_named(tmp_path: Path) -> None:
 
 def test_several_jurisdictions_are_named(tmp_path: Path) -> None:
     with process(tmp_path, "--jurisdictions", "jakarta.go.id,depok.go.id") as (_, url):
-        assert requests.get(f"{url}/open311/v2/requests.xml", timeout=10).status_code == 400
+        assert requests.get(f"{url}/open311/v2/requests.xml", timeout=60).status_code == 400
         asked = {"jurisdiction_id": "bekasikota.go.id"}
-        elsewhere = requests.get(f"{url}/open311/v2/requests.xml", params=asked, timeout=10)
+        elsewhere = requests.get(f"{url}/open311/v2/requests.xml", params=asked, timeout=60)
         assert elsewhere.status_code == 404
     assert "atlantis.go.id" in refusal(tmp_path, "--port", "0", "--jurisdictions", "atlantis.go.id")

@@ -42,7 +42,7 @@ def recorded(backend: Backend, **changes: Any) -> dict[str, str]:
         f"{backend.url}/warga/v1/requests/{body['receipt']}/documents",
         headers=opens,
         files={"document": ("surat.png", photo(), "image/png")},
-        timeout=30,
+        timeout=60,
     )
     assert added.ok, added.text
     return {**opens, "number": number}
@@ -82,7 +82,7 @@ def test_the_export_is_complete(backend: Backend) -> None:
         f"{backend.url}/warga/v1/me",
         headers=opens(given),
         json={"attributes": {"name": "Subjek Rahmawaty"}},
-        timeout=30,
+        timeout=60,
     ).raise_for_status()
     whole = backend.get("/warga/v1/me/export", headers=opens(given)).json()
     (request,) = whole["requests"]
@@ -116,7 +116,7 @@ def test_what_is_erased_is_nowhere(backend: Backend, whole_person: bool) -> None
     if whole_person:
         subject.erase(*the_row(backend, first["number"]), whole_person=True)
     else:
-        erased = backend.http.delete(f"{backend.url}/warga/v1/me", headers=opens(first), timeout=30)
+        erased = backend.http.delete(f"{backend.url}/warga/v1/me", headers=opens(first), timeout=60)
         assert erased.json()["request"] == 1
         assert erased.json()["document"] == 1
         assert backend.get("/warga/v1/me/export", headers=opens(first)).status_code == 404

@@ -134,7 +134,7 @@ def test_twenty_at_once_with_one_key_make_one_request(backend: Backend) -> None:
     together = threading.Barrier(20)
 
     def ask(body: dict[str, Any], key: str) -> requests.Response:
-        together.wait(timeout=30)
+        together.wait(timeout=60)
         return backend.ask(body, key)
 
     with ThreadPoolExecutor(20) as pool:
@@ -218,10 +218,10 @@ def test_another_shape_is_422(backend: Backend, body: object) -> None:
 def test_who_may_send(backend: Backend) -> None:
     assert backend.ask(lost_card(), **{"X-Api-Key": "guessed"}).status_code == 403
     url = f"{backend.url}/warga/v1/requests"
-    answer = requests.post(url, json=lost_card(), timeout=10)
+    answer = requests.post(url, json=lost_card(), timeout=60)
     assert (answer.status_code, faults(answer)) == (403, {"api_key"})
     with_key = {"X-Api-Key": backend.key}
-    without_id = requests.post(url, json=lost_card(), headers=with_key, timeout=10)
+    without_id = requests.post(url, json=lost_card(), headers=with_key, timeout=60)
     assert (without_id.status_code, faults(without_id)) == (422, {"missing"})
     assert backend.ask(lost_card(), "x" * 201).status_code == 422
 
