@@ -62,3 +62,14 @@ def read_panel(text: str) -> Panel:
             f"{text!r} is no panel. Use {names}, or pixels and millimetres: '1080x1920 268x476'."
         ) from None
     return panel
+
+
+def panel_for(width: int, height: int) -> Panel:
+    """What fits a display of so many pixels where nothing is declared: the largest panel of an
+    office, else all of the display at the tablet's density."""
+    lying = width >= height
+    for panel in PANELS.values():
+        if panel.portrait != lying and panel.width <= width and panel.height <= height:
+            return panel
+    scale = PANELS["tablet"].scale
+    return Panel(width, height, width / scale, height / scale)

@@ -26,11 +26,12 @@ class Command(NamedTuple):
 
 
 # Without a name: what ./pandu alone does.
-START = Command("", "shared.start", "start the services and talk in this terminal")
+START = Command("", "shared.start", "start the services, and the kiosk or a talk in this terminal")
 
 # Rows under the heading for whom they are.
 COMMANDS = {
     "Talking": [
+        Command("kiosk", "kiosk.main", "the touchscreen; --fullscreen in the office"),
         Command("talk", "shared.talk.main", "talk in this terminal; --json for programs"),
         Command("calls", "shared.tray", "who asked for an officer, and who took the call"),
         Command("desk", "shared.desk.main", "the officers' desk: worklist, steps, evidence"),
@@ -68,6 +69,7 @@ COMMANDS = {
 VARIABLES = {
     "PANDU_HOME": "folder for data and keys (else ~/.local/share/pandu)",
     "PANDU_DATABASE_URL": "database of the backend (else SQLite in that folder)",
+    "PANDU_PANEL": "the kiosk's glass: portrait, landscape, tablet or '1080x1920 268x476'",
     "PANDU_UNDERSTANDING": "off: services are found by their words alone, 200 MB less",
     "PANDU_AUTHORITIES": "folder with more authorities to report to (shared/README.md)",
     "PANDU_PYTHON": "the Python 3.10 to use (else PATH, pyenv, then a download)",

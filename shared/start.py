@@ -1,9 +1,11 @@
-"""`./pandu` alone: the reference backend and understanding on loopback, and a guided talk in this
-terminal. The talk waits for neither: understanding joins when it is ready."""
+"""`./pandu` alone: the reference backend and understanding on loopback, and the kiosk where there
+is a display, else a guided talk in this terminal. Neither waits for them: understanding joins when
+it is ready."""
 
 from __future__ import annotations
 
 import contextlib
+import importlib
 import importlib.util
 import os
 import subprocess
@@ -14,7 +16,9 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 from shared import settings as configuration
+from shared.commands import BY_NAME
 from shared.settings import SettingsError
+from shared.x_display import display
 
 PATIENCE = 20.0  # seconds for the backend to come up on a slow machine
 PANDU = (sys.executable, "-I", "-X", "utf8", "-m", "shared.commands")
@@ -22,14 +26,16 @@ BACKEND = (*PANDU, "backend")
 UNDERSTANDING = (*PANDU, "understand", "--serve")
 SWITCH = "PANDU_UNDERSTANDING"  # "off": services are found by their words alone
 
+Face = Callable[[Sequence[str], "Callable[[], str] | None"], int]
+
 
 class BackendError(SettingsError):
     """The backend of our own did not come up."""
 
 
 def main(argv: Sequence[str]) -> int:
-    """Talks; with a backend of our own unless PANDU_BACKEND_URL names another. The options are
-    those of `pandu talk`."""
+    """Serves people; with a backend of our own unless PANDU_BACKEND_URL names another. The options
+    are those of `pandu talk`, which then goes on in this terminal."""
     try:
         home = configuration.state_dir()
     except SettingsError as error:
@@ -37,16 +43,17 @@ def main(argv: Sequence[str]) -> int:
         return 1
     with _understanding(home):
         if os.environ.get("PANDU_BACKEND_URL"):
-            return _talk(argv, None)
+            return _face(argv, None)
         with _backend(home) as address:
-            return _talk(argv, address)
+            return _face(argv, address)
 
 
-def _talk(argv: Sequence[str], address: Callable[[], str] | None) -> int:
+def _face(argv: Sequence[str], address: Callable[[], str] | None) -> int:
+    kiosk = not argv and importlib.util.find_spec("kivy") is not None and display() is not None
+    name = "kiosk" if kiosk else "talk"
     # Imported only now: the backend starts while the guides are being read.
-    from shared.talk.main import main as talk
-
-    return talk(argv, address)
+    main: Face = importlib.import_module(BY_NAME[name].module).main
+    return main(argv, address)
 
 
 @contextlib.contextmanager

@@ -5,6 +5,7 @@ Kivy opens its log file and its configuration when it is imported; a kiosk must 
 
 from __future__ import annotations
 
+import logging
 import os
 import tempfile
 from pathlib import Path
@@ -12,8 +13,9 @@ from pathlib import Path
 from kiosk.panel import Panel
 
 
-def set_up(panel: Panel, *, fullscreen: bool) -> None:
-    """Prepares Kivy for a window of `panel`'s pixels."""
+def set_up(panel: Panel, *, fullscreen: bool) -> Path:
+    """Prepares Kivy for a window of `panel`'s pixels; the folder it made for Kivy's own files is
+    the caller's to remove."""
     home = Path(tempfile.mkdtemp(prefix="pandu-kivy-"))
     os.environ.update(
         KIVY_NO_ARGS="1",
@@ -22,6 +24,7 @@ def set_up(panel: Panel, *, fullscreen: bool) -> None:
         KIVY_LOG_MODE="PYTHON",  # neither our log nor stderr is Kivy's
         KIVY_HOME=str(home),
     )
+    logging.getLogger("kivy").addHandler(logging.NullHandler())  # heard by nobody
     from kivy.config import Config
 
     for section, key, value in (
@@ -43,3 +46,12 @@ def set_up(panel: Panel, *, fullscreen: bool) -> None:
         Config.set(section, key, value)
     for name in [name for name in Config.options("input") if name != "mouse"]:
         Config.remove_option("input", name)
+    return home
+
+
+def opened() -> bool:
+    """Opens the window: Kivy does so when it is first asked for it, and says nothing when it
+    cannot."""
+    from kivy.core.window import Window
+
+    return Window is not None
