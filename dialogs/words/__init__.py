@@ -67,6 +67,7 @@ class Words:
     `openers`, `fillers`: words before and after an utterance that mean nothing.
     `lead_ins`, `name_titles`, `name_particles`, `name_closers`: around names; a title is written
     as its value. `not_names`: words that seldom stand in one.
+    `greetings`: utterance → language and reply; `tongues`: language → words of it alone.
     `photo`: talk about a picture that is no picture; `no_location`: no point can be sent.
     `here`, `spellings`, `cities`, `place_marks`, `place_leads`, `landmarks`: around places.
     """
@@ -124,6 +125,8 @@ class Words:
     letters: Letters = field(default_factory=Letters)
     photo: frozenset[str] = frozenset()
     no_location: frozenset[str] = frozenset()
+    greetings: Mapping[str, tuple[str, str]] = field(default_factory=dict)
+    tongues: Mapping[str, frozenset[str]] = field(default_factory=dict)
 
     def command(self, text: str) -> str | None:
         """The command a whole utterance is, with or without words around it that mean nothing."""
@@ -174,7 +177,10 @@ class Words:
         return said[0] if clear else "hedge"
 
     def _look_up(self, table: Mapping[str, str], text: str) -> str | None:
-        return next((table[form] for form in self.cores(text) if form in table), None)
+        for form in self.cores(text):
+            if form in table:
+                return table[form]
+        return None
 
     def cores(self, text: str) -> Iterator[str]:
         """The plain text, then without the words at its ends that mean nothing."""
@@ -254,7 +260,22 @@ def build(files: Mapping[str, Any]) -> Words:
         letters=build_letters(files["letters"]),
         photo=_set(_every(files["photos"]["meant"])),
         no_location=_set(_every(files["photos"]["no_location"])),
+        greetings={
+            plain(said): (language, str(reply))
+            for language, pairs in files["greetings"]["greetings"].items()
+            for said, reply in pairs.items()
+        },
+        tongues=_tongues(files["greetings"]["tongues"]),
     )
+
+
+def _tongues(by_language: Mapping[str, Any]) -> dict[str, frozenset[str]]:
+    """The words of each language that no other one has."""
+    sets = {language: _set(words) for language, words in by_language.items()}
+    return {
+        language: own - frozenset(chain.from_iterable(sets[o] for o in sets if o != language))
+        for language, own in sets.items()
+    }
 
 
 def _every(by_language: Mapping[str, Any]) -> Iterator[str]:

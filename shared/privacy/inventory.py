@@ -37,6 +37,8 @@ OFFICE = (
     Place(office.talk_effect, "body", ("session_id", "effect_id")),
     Place(office.outbox, "body", ("session_id", "effect_id")),
     Place(office.photo, "body", ("ref",)),
+    Place(office.inbox, "body", ("key",)),
+    Place(office.chat, "body", ("chat",)),
 )
 BACKEND = (
     Place(REQUEST, "sealed", ("service_request_id",)),

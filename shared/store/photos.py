@@ -56,3 +56,8 @@ class Photos:
         """The photo is at the authority, or not wanted any more."""
         with self._database.writing() as connection:
             connection.execute(sa.delete(photo).where(photo.c.ref == ref))
+
+    def forget_all(self, session_id: str) -> None:
+        """Every photo of a talk."""
+        with self._database.writing() as connection:
+            connection.execute(sa.delete(photo).where(photo.c.session_id == session_id))

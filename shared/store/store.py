@@ -7,6 +7,7 @@ from pathlib import Path
 from shared.database import Database
 from shared.privacy.cipher import Cipher
 from shared.store.drafts import Drafts
+from shared.store.inbox import Claims, Inbox, claims_of
 from shared.store.outbox import Outbox
 from shared.store.photos import Photos
 from shared.store.sessions import Sessions
@@ -16,7 +17,8 @@ _MIGRATIONS = Path(__file__).with_name("migrations")
 
 
 class Store(Sessions):
-    """The talks, and beside them `outbox`, `tray` (calls for an officer), `drafts` and `photos`.
+    """The talks, and beside them `outbox`, `tray` (calls for an officer), `drafts`, `photos` and
+    the `inbox` of channels where people write.
 
     A host that keeps its talks in memory only has two: one with "sqlite://" for the talks, and one
     on disk whose outbox, tray and drafts it uses.
@@ -28,6 +30,7 @@ class Store(Sessions):
         self.tray = Tray(database)
         self.drafts = Drafts(database, cipher)
         self.photos = Photos(database, cipher)
+        self.inbox = Inbox(database, cipher)
 
     @classmethod
     def open(cls, url: str, cipher: Cipher) -> Store:
@@ -38,6 +41,10 @@ class Store(Sessions):
         database = Database(url)
         database.migrate(_MIGRATIONS, "talks_schema")
         return cls(database, cipher)
+
+    def claims(self) -> Claims:
+        """For one worker that answers chats."""
+        return claims_of(self._database)
 
     def close(self) -> None:
         """Let go of the database; what is in memory is gone."""

@@ -110,3 +110,31 @@ draft = sa.Table(
     sa.Column("until", sa.BigInteger, nullable=False),
     sa.UniqueConstraint("code_index", name="draft_code"),
 )
+
+# Letters of people to a channel, until they are answered; then only the key stays for a while, so
+# that the same one is not taken twice. `chat` is a blind index.
+inbox = sa.Table(
+    "inbox",
+    metadata,
+    sa.Column("number", _Number, primary_key=True, autoincrement=True),
+    sa.Column("key", sa.Text, nullable=False),
+    sa.Column("chat", sa.Text, nullable=False),
+    sa.Column("position", sa.BigInteger, nullable=False),
+    sa.Column("body", sa.LargeBinary),
+    sa.Column("done", sa.Boolean, nullable=False),
+    sa.Column("received_at", sa.BigInteger, nullable=False),
+    sa.UniqueConstraint("key", name="inbox_once"),
+    sa.Index("inbox_work", "done", "chat", "position"),
+)
+
+# What is remembered of a chat; `waits`: news of its talk may come by themselves.
+chat = sa.Table(
+    "chat",
+    metadata,
+    sa.Column("chat", sa.Text, primary_key=True),
+    sa.Column("session_id", sa.Text, nullable=False),
+    sa.Column("waits", sa.Boolean, nullable=False),
+    sa.Column("body", sa.LargeBinary, nullable=False),
+    sa.Column("touched_at", sa.BigInteger, nullable=False),
+    sa.Index("chat_waits", "waits"),
+)
