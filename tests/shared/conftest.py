@@ -13,8 +13,15 @@ import sqlalchemy as sa
 from shared.database import Database
 from shared.privacy.cipher import Cipher
 from shared.store import Store
+from tests.superapp.running import give_time
 
 POSTGRES = os.environ.get("PANDU_TEST_POSTGRES", "postgresql://root@127.0.0.1:5432/test")
+
+
+@pytest.fixture(autouse=True)
+def _time_to_answer(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A busy machine answers late; how long a resident waits at most has tests of its own."""
+    give_time(monkeypatch)
 
 
 @pytest.fixture

@@ -32,10 +32,12 @@ def backend(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Backend]:
         yield it
 
 
+RNG = random.Random(7)
+
+
 def courier(store: Store, url: str, key: str | None = None) -> Courier:
     app = SuperApp(url, key, store.photos.get)
-    rng = random.Random()
-    return Courier(store.outbox, store.tray, app, device="K7Q", rng=rng, photos=store.photos)
+    return Courier(store.outbox, store.tray, app, device="K7Q", rng=RNG, photos=store.photos)
 
 
 def sealed(store: Store) -> list[bytes]:

@@ -6,7 +6,13 @@ from collections.abc import Iterator
 
 import pytest
 
-from tests.superapp.running import Backend, database_url, served
+from tests.superapp.running import Backend, database_url, give_time, served
+
+
+@pytest.fixture(autouse=True)
+def _time_to_answer(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A busy machine answers late; how long a resident waits at most has tests of its own."""
+    give_time(monkeypatch)
 
 
 @pytest.fixture(scope="session", params=["sqlite", "postgresql"])

@@ -24,7 +24,8 @@ import structlog
 
 from shared.database import Database
 from shared.privacy.keys import load_or_make
-from shared.superapp import pin, receipt
+from shared.superapp import courier, pin, receipt, statuses
+from shared.superapp.client.wire import Timeouts
 from shared.superapp.reference.api_keys import ApiKeys
 from shared.superapp.reference.app import Config, create_app
 from shared.superapp.reference.documents import Documents
@@ -112,6 +113,12 @@ class Backend:
         content = json.dumps(body)  # unlike requests' own, this also writes NaN
         url = f"{self.url}/warga/v1/requests"
         return requests.post(url, content, headers=all_headers, timeout=60)
+
+
+def give_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Lets the client wait a minute where a resident would not."""
+    for module, name in ((courier, "QUICK"), (statuses, "QUICK"), (statuses, "ABROAD")):
+        monkeypatch.setattr(module, name, Timeouts(60.0, 60.0))
 
 
 _MINTED: set[str] = set()
