@@ -253,7 +253,7 @@ class Glasspane(Widget):
         self._app = app
 
     def on_touch_down(self, touch: Any) -> bool:
-        if getattr(touch, "button", "left") == "left":
+        if touch.button in (None, "left"):  # a finger has no button
             self._app.down(touch.uid, touch.x, Window.height - touch.y)
         return True
 
