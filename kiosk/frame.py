@@ -152,9 +152,9 @@ def _head_width(glass: Glass, name: str) -> float:
 
 def more_to_do(glass: Glass) -> bool:
     """Does this screen offer anything beside its answers and the bar?"""
-    from kiosk.sheets.more import offered
+    from kiosk.sheets.more import offered, writable
 
-    return bool(offered(glass))
+    return writable(glass) or bool(offered(glass))
 
 
 def _progress(glass: Glass, right: float) -> Node:

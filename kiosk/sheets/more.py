@@ -15,6 +15,8 @@ ORDER = {
     "save": "save", "withdraw": "shield", "cancel": "close", "menu": "home",
 }  # fmt: skip
 WRITE = "write"  # any question may also be answered in one's own words
+# Screens that ask nothing; home has its own row for telling one's need.
+NOT_WRITTEN = frozenset({"menu", "receipt", "emergency", "waiting", "officer", "saved"})
 
 
 def offered(glass: Glass) -> tuple[Action, ...]:
@@ -23,12 +25,17 @@ def offered(glass: Glass) -> tuple[Action, ...]:
     return tuple(known[name] for name in ORDER if name in known)
 
 
+def writable(glass: Glass) -> bool:
+    """May this screen be answered in words?"""
+    return glass.screen.kind not in NOT_WRITTEN
+
+
 def plan(glass: Glass) -> Plan:
     rows = [
         Row(f"more.{one.name}", Caption(one.label, None, ORDER[one.name]), Act("event", one.name))
         for one in offered(glass)
     ]
-    if glass.screen.kind == "question":
+    if writable(glass):
         write = Caption(glass.text("kiosk.write"), None, "keyboard")
         rows.insert(0, Row("more.write", write, Act("sheet", WRITE)))
     return Plan((Heading("question", glass.text("kiosk.more.question")),), tuple(rows))
