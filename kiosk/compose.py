@@ -6,7 +6,7 @@ Pure: the audit composes every screen of every guide this way, without a window.
 from __future__ import annotations
 
 from kiosk import border
-from kiosk.blocks import Columns, Row
+from kiosk.blocks import Block, Columns, Row
 from kiosk.buttons import Caption
 from kiosk.frame import bar, body_room, head
 from kiosk.glass import Glass
@@ -48,12 +48,12 @@ def paged(glass: Glass, plan: Plan, room: Room) -> tuple[Page, ...]:
         return counted
     stand_in = _pager(glass, 1, 3)
     total = len(counted)
+
+    def turned(blocks: tuple[Block, ...], at: int) -> tuple[Block, ...]:
+        return tuple(_pager(glass, at, total) if one == stand_in else one for one in blocks)
+
     return tuple(
-        page._replace(
-            answers=tuple(
-                _pager(glass, at, total) if block == stand_in else block for block in page.answers
-            )
-        )
+        page._replace(answers=turned(page.answers, at), beside=turned(page.beside, at))
         for at, page in enumerate(counted)
     )
 

@@ -17,7 +17,8 @@ from kiosk.scene import Node, Rect
 
 class Plan(NamedTuple):
     """`body` is read, `answers` are pressed. The first `asked` blocks of the body stand on every
-    page. `whole` answers (a pad) are never parted. The last `always` answers are on every page."""
+    page. `whole` answers (a pad) are never parted, and `beside` are the ways round them: beneath
+    in one column, under what is read in two. The last `always` answers are on every page."""
 
     body: tuple[Block, ...]
     answers: tuple[Block, ...]
@@ -25,11 +26,13 @@ class Plan(NamedTuple):
     whole: bool = False
     always: int = 0
     stretch: bool = True  # answers may grow to the height they like
+    beside: tuple[Block, ...] = ()
 
 
 class Page(NamedTuple):
     body: tuple[Block, ...]
     answers: tuple[Block, ...]
+    beside: tuple[Block, ...] = ()
 
 
 class Room(NamedTuple):
@@ -42,6 +45,9 @@ class Room(NamedTuple):
 
 def pages(plan: Plan, grid: Grid, room: Room, pager: Block) -> tuple[Page, ...]:
     """The pages of a plan; `pager` stands among the answers of each where there are several."""
+    if plan.whole:
+        column = _whole_in_one if room.shared else _whole_in_two
+        return column(plan, grid, room, pager)
     for body in _leaner(plan.body):
         if _fits(body, plan.answers, grid, room):
             return (Page(body, plan.answers),)
@@ -64,6 +70,11 @@ def put(page: Page, plan: Plan, grid: Grid, room: Room) -> list[Node]:
     y = room.answers.bottom - sum(heights) - grid.gap * max(0, len(heights) - 1)
     for block, height in zip(page.answers, heights, strict=True):
         nodes += block.put(grid, Rect(room.answers.x, y, room.answers.w, height))
+        y += height + grid.gap
+    y = room.body.bottom - _least(page.beside, grid, room.body.w)
+    for block in page.beside:
+        height = block.height(grid, room.body.w)
+        nodes += block.put(grid, Rect(room.body.x, y, room.body.w, height))
         y += height + grid.gap
     return nodes
 
@@ -119,8 +130,7 @@ def _one_column(
     turn = pager.height(grid, room.answers.w) + grid.gap
     found: list[Page] = []
     space = room.body.h - turn - tall(asked, grid, room.body.w)
-    fit = _fits(asked, (*plan.answers, pager), grid, room)
-    if not fit and not plan.whole:
+    if not _fits(asked, (*plan.answers, pager), grid, room):
         # Reading first, in pages of its own; then the answers in as many as they need.
         found += [
             Page((*asked, *part), (pager,)) for part in _split(rest, grid, room.body.w, space)
@@ -141,12 +151,71 @@ def _two_columns(
     space = room.body.h - tall(asked, grid, room.body.w)
     parts = _split(rest, grid, room.body.w, space) or [()]
     free = room.answers.h - turn
-    answers = [plan.answers] if plan.whole else _rows(plan, grid, room.answers.w, free)
+    answers = _rows(plan, grid, room.answers.w, free)
     first = [Page((*asked, *part), (pager,)) for part in parts[:-1]]
     last = [Page((*asked, *parts[-1]), (*one, pager)) for one in answers]
     if len(first) + len(last) == 1:
         return (Page(last[0].body, answers[0]),)
     return (*first, *last)
+
+
+def _whole_in_one(plan: Plan, grid: Grid, room: Room, pager: Block) -> tuple[Page, ...]:
+    """A pad under its question; the ways round it get a page of their own where they must."""
+    everything = (*plan.answers, *plan.beside)
+    for body in _leaner(plan.body):
+        if _fits(body, everything, grid, room):
+            return (Page(body, everything),)
+    body = _leaner(plan.body)[-1]
+    asked, rest = body[: plan.asked], body[plan.asked :]
+    turn = pager.height(grid, room.answers.w) + grid.gap
+    space = room.body.h - turn - tall(asked, grid, room.body.w)
+    read = [Page((*asked, *part), (pager,)) for part in _split(rest, grid, room.body.w, space)]
+    if _fits(asked, (*everything, pager), grid, room):
+        return (*read, Page(asked, (*everything, pager)))
+    # Reading and pad go together where the ways round are elsewhere.
+    if _fits(body, (*plan.answers, pager), grid, room):
+        read, asked = [], body
+    ways = plan._replace(answers=plan.beside, always=0)
+    free = min(room.answers.h, space + turn) - turn
+    parts = _rows(ways, grid, room.answers.w, free) if plan.beside else []
+    return (
+        *read,
+        Page(asked, (*plan.answers, pager)),
+        *(Page(body[: plan.asked], (*part, pager)) for part in parts),
+    )
+
+
+def _whole_in_two(plan: Plan, grid: Grid, room: Room, pager: Block) -> tuple[Page, ...]:
+    """A pad that stays where it is; what is read and the ways round it turn beside it."""
+    width = room.body.w
+
+    def fits(body: Sequence[Block], beside: Sequence[Block]) -> bool:
+        foot = _least(beside, grid, width) if beside else -_between(body[-1], grid)
+        return tall(body, grid, width) + foot <= room.body.h
+
+    for body in _leaner(plan.body):
+        if fits(body, plan.beside):
+            return (Page(body, plan.answers, plan.beside),)
+    body = _leaner(plan.body)[-1]
+    asked, rest = body[: plan.asked], body[plan.asked :]
+    free = room.body.h - pager.height(grid, width)
+    space = free - tall(asked, grid, width)
+    first: tuple[Page, ...] = ()
+    if any(tall((one,), grid, width) > space for one in (*rest, *plan.beside)):
+        # The question alone, then all the rest without it.
+        first, asked, space = (Page(asked, plan.answers, (pager,)),), (), free
+    read = _split(rest, grid, width, space)
+    ways = _rows(plan._replace(answers=plan.beside, always=0), grid, width, space - grid.gap)
+    last: tuple[Page, ...] = ()
+    if read and fits((*asked, *read[-1]), (*plan.beside, pager)):
+        last = (Page((*asked, *read.pop()), plan.answers, (*plan.beside, pager)),)
+    elif plan.beside:
+        last = tuple(Page(asked, plan.answers, (*part, pager)) for part in ways)
+    return (
+        *first,
+        *(Page((*asked, *part), plan.answers, (pager,)) for part in read),
+        *last,
+    )
 
 
 def _split(

@@ -11,9 +11,10 @@ from dialogs.contract.event import Change, Choose, Inbound, Language, Officer
 from dialogs.contract.screen import Screen
 from kiosk.glass import Glass
 from kiosk.idle import ended
-from kiosk.pads import pad_of
+from kiosk.pads import entry_of, pad_of, start, with_entry
+from kiosk.pads.codes import PROBLEM
 from kiosk.scene import Act
-from kiosk.visit import Begin, End, Entry, Pressed, Send, Settings, Speak, Visit
+from kiosk.visit import Begin, End, Entry, Pressed, Send, Settings, Speak, TakeUp, Visit
 
 # Commands that a screen's actions name.
 COMMANDS: dict[str, Callable[[], Inbound]] = {
@@ -46,17 +47,30 @@ def answered(visit: Visit, screen: Screen) -> Visit:
     if before is not None and before.turn == screen.turn:
         return visit._replace(screen=screen, busy=False, settings=language)
     return visit._replace(
-        screen=screen, busy=False, page=0, entry=Entry(), sheet="", focus="", settings=language
-    )
+        screen=screen, busy=False, page=0, entry=start(screen), written=Entry(), sheet="",
+        focus="", settings=language,
+    )  # fmt: skip
+
+
+def refused(visit: Visit, why: str) -> Visit:
+    """A code led nowhere: the sheet stays open and says why (a text id); what was typed is kept."""
+    written = entry_of(visit._replace(sheet="code")).with_part(PROBLEM, why)
+    return visit._replace(sheet="code", busy=False, written=written)
 
 
 def _typed(glass: Glass, act: Act) -> Pressed:
-    pad = pad_of(glass)
-    typed = pad.press(glass, act) if pad else None
+    visit, pad = glass.visit, pad_of(glass)
+    if pad is None or visit.busy:
+        return visit, ()
+    entry = entry_of(visit)
+    typed = pad.press(glass, entry, act)
     if typed is None:
-        return glass.visit, ()
+        return visit, ()
     if isinstance(typed, Entry):
-        return glass.visit._replace(entry=typed), ()
+        page = visit.page if typed.step == entry.step else 0
+        return with_entry(visit, typed)._replace(page=page), ()
+    if isinstance(typed, TakeUp):
+        return visit._replace(busy=True), (typed,)
     return _send(glass, typed)
 
 
@@ -104,8 +118,9 @@ def _back(glass: Glass, act: Act) -> Pressed:
         return visit._replace(sheet="welcome" if visit.screen is None else "", page=0), ()
     if visit.page:
         return visit._replace(page=visit.page - 1), ()
-    if visit.entry.step:
-        return visit._replace(entry=Entry()), ()
+    pad = pad_of(glass) if visit.entry.step else None
+    if pad is not None:
+        return visit._replace(entry=pad.back(visit.entry)), ()
     return _send(glass, events.Back())
 
 

@@ -47,6 +47,7 @@ class Visit(NamedTuple):
     sheet: str = ""
     page: int = 0
     entry: Entry = Entry()
+    written: Entry = Entry()  # on a sheet of the kiosk; its `step` is the sheet's name
     focus: str = ""  # the node that has the keys' focus
     busy: bool = False  # an event is under way: presses wait
     number: int = 0  # of visits since the start

@@ -1,136 +1,178 @@
-"""The number pad: NIK and KK in boxes of four, a phone number on a line."""
+"""The number pad: NIK and KK in boxes of four, a PIN in dots, money with its thousands."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from dialogs.contract.event import Say
-from dialogs.contract.screen import Text
-from kiosk.blocks import Block, Columns, Row
+from dialogs.contract.screen import Screen, Text
+from kiosk.blocks import Block, Row
 from kiosk.buttons import Caption
 from kiosk.glass import Glass
-from kiosk.grid import Grid
 from kiosk.options import option_row
-from kiosk.pads.keys import Key
-from kiosk.pads.pad import Typed
-from kiosk.scene import Act, Box, Mark, Node, Rect, Words
-from kiosk.typeface import Font, width
+from kiosk.pads.fields import Boxes, Line, Status
+from kiosk.pads.keys import Board, Key, go_on, named, sign
+from kiosk.pads.pad import Laid, Typed
+from kiosk.pads.slots import Slots
+from kiosk.scene import Act
+from kiosk.visit import Entry
 
-LENGTH = {"nik": 16, "kk": 16, "phone": 15, "pin": 6}
-LEAST = {"phone": 6}  # signs before "Lanjut" can be pressed, where it is not the whole length
+
+class Form(NamedTuple):
+    """`most` signs at the most, `least` before one can go on. `group` signs stand together in
+    boxes, 0 for a line. `extra` is the key left of nought."""
+
+    most: int
+    least: int = 1
+    group: int = 0
+    extra: str = ""
+    secret: bool = False
+    card: bool = False  # it stands on a card that an officer can read
+
+
+FORMS = {
+    "nik": Form(16, 16, group=4, card=True),
+    "kk": Form(16, 16, group=4, card=True),
+    "pin": Form(6, 6, group=3, secret=True),
+    "phone": Form(15, 6),
+    "number": Form(9, extra="mark"),
+    "count": Form(3),
+    "money": Form(11, extra="000"),
+}
 ROWS = ("123", "456", "789")
+MENDABLE = 1  # signs too few or too many, and what was typed is worth keeping
 
 
 class Digits:
     """Ten keys, one to take back the last sign, one to go on."""
 
-    whole = True
+    def start(self, screen: Screen) -> Entry:
+        form = FORMS[screen.input]
+        given = screen.problem.given if screen.problem else ""
+        figures = "".join(one for one in given if one.isdecimal() and one.isascii())
+        if not figures or len(figures) < len(given.replace(" ", "")) or form.secret:
+            return Entry()
+        if form.group and abs(len(figures) - form.most) > MENDABLE:
+            return Entry()
+        return Entry(figures if len(figures) <= form.most + MENDABLE else "")
 
-    def blocks(self, glass: Glass) -> tuple[Block, ...]:
-        typed, name = glass.visit.entry.text, glass.screen.input
-        missing = LEAST.get(name, LENGTH[name]) - len(typed)
-        field = Boxes("field", typed, LENGTH[name], _count(glass, typed, name))
-        rows: list[Block] = [field if LENGTH[name] == 16 else field._replace(group=0)]
-        rows += [Columns(tuple(_digit(glass, sign) for sign in row), 0, _key_gap) for row in ROWS]
-        erase = Caption(glass.text("kiosk.key.erase"), None, "erase")
-        on = Caption(glass.text("kiosk.key.on"), None, "next")
-        last = (
-            Key("key.erase", erase, Act("erase"), "key", () if typed else ("disabled",)),
-            _digit(glass, "0"),
-            Key("key.on", on, Act("enter"), "key_main", () if missing <= 0 else ("disabled",)),
+    def laid(self, glass: Glass, entry: Entry) -> Laid:
+        form = FORMS[glass.screen.input]
+        reason = missing(glass, entry.text, form)
+        return Laid(
+            (field(glass, entry, form), board(glass, entry, form, reason)),
+            tuple(ways(glass, form)),
         )
-        rows.append(Columns(last, 0, _key_gap))
-        rows += [option_row(glass, option) for option in glass.screen.options]
-        if name in ("nik", "kk"):
-            show = Caption(glass.text("kiosk.show_officer"), None, "officer")
-            rows.append(Row("show_officer", show, Act("bar.officer"), "out"))
-        return tuple(rows)
 
-    def press(self, glass: Glass, act: Act) -> Typed | None:
-        entry, name = glass.visit.entry, glass.screen.input
-        if act.name == "key" and act.on.isdigit():
-            full = len(entry.text) >= LENGTH[name]
-            return entry if full else entry._replace(text=entry.text + act.on)
-        if act.name == "erase":
-            return entry._replace(text=entry.text[:-1])
-        if act.name == "enter" and len(entry.text) >= LEAST.get(name, LENGTH[name]):
-            return Say(text=entry.text)
+    def press(self, glass: Glass, entry: Entry, act: Act) -> Typed | None:
+        form = FORMS[glass.screen.input]
+        if act.name == "enter":
+            done = missing(glass, entry.text, form) is None
+            return Say(text=said(glass, entry.text)) if done else entry
+        return typed(entry, form, act, mark(glass))
+
+    def back(self, entry: Entry) -> Entry:
+        return Entry()
+
+
+def typed(entry: Entry, form: Form, act: Act, mark: str = "") -> Entry | None:
+    """The entry after a key of signs, "Hapus", or a group that is to be typed anew."""
+    slots = Slots.of(entry, form.most, form.group)
+    if act.name == "group":
+        return slots.choose(int(act.on)).entry(entry)
+    if act.name == "erase":
+        return slots.erase().entry(entry)
+    if act.name != "key":
         return None
+    if act.on == mark and mark in entry.text:
+        return entry
+    fits = len(slots) + len(act.on) <= form.most or slots.chosen >= 0
+    started = bool(entry.text) or act.on not in ("000", mark)
+    return slots.write(act.on).entry(entry) if fits and started else entry
+
+
+def field(glass: Glass, entry: Entry, form: Form) -> Block:
+    status = Status(told(glass, entry.text, form))
+    if not form.group:
+        shown = pretty(glass, entry.text)
+        secret = glass.screen.input == "phone"
+        return Line("field", shown, status, "•" * len(shown) if secret else shown)
+    slots = Slots.of(entry, form.most, form.group)
+    return Boxes(
+        "field", slots.text, max(form.most, len(slots.text)), form.group, status,
+        slots.cursor, slots.chosen, not form.secret, form.secret,
+    )  # fmt: skip
+
+
+def board(glass: Glass, entry: Entry, form: Form, reason: Text | None) -> Board:
+    erase = named(glass, "erase", "erase", off=not entry.text)
+    rows = [tuple(sign(glass, one) for one in row) for row in ROWS]
+    if not form.extra:
+        return Board((*rows, (erase, sign(glass, "0"), go_on(glass, reason))), 3)
+    extra = sign(glass, mark(glass) if form.extra == "mark" else form.extra)
+    rows.append((extra, sign(glass, "0"), erase))
+    return Board((*rows, (go_on(glass, reason, 3),)), 3)
+
+
+def ways(glass: Glass, form: Form) -> list[Block]:
+    """The question's options, and an officer who reads the card."""
+    rows: list[Block] = [option_row(glass, option) for option in glass.screen.options]
+    if form.card:
+        show = Caption(glass.text("kiosk.show_officer"), None, "officer")
+        rows.append(Row("show_officer", show, Act("bar.officer"), "out"))
+    return rows
+
+
+def missing(glass: Glass, text: str, form: Form) -> Text | None:
+    """Why one cannot go on yet, in words; None where one can."""
+    count = len(text.replace(" ", ""))
+    if count > form.most:
+        return glass.text("kiosk.need.fewer", count=str(count - form.most))
+    if count >= form.least:
+        return None
+    if form.least == 1:
+        return glass.text("kiosk.need.any")
+    name = "kiosk.need.more" if count else "kiosk.need.first"
+    return glass.text(name, count=str(form.least - count))
+
+
+def told(glass: Glass, text: str, form: Form) -> tuple[Text, ...]:
+    """The line under the field: how far one is, and what is missing."""
+    reason, count = missing(glass, text, form), len(text.replace(" ", ""))
+    if reason is None and form.group:
+        return (glass.text("kiosk.need.full", count=str(count)),)
+    if reason is None:
+        return (glass.text("kiosk.need.go_on"),)
+    if not form.group or not 0 < count < form.most:
+        return (reason,)
+    slots = {"done": str(count), "of": str(form.most), "count": str(form.most - count)}
+    return (glass.text("kiosk.need.long", **slots), reason)
+
+
+def mark(glass: Glass) -> str:
+    """What stands between a whole number and its part: "," or "." by the language."""
+    return glass.word("number.decimal", whole="", part="")
+
+
+def pretty(glass: Glass, text: str) -> str:
+    """As it will be read back: thousands apart, a phone number in fours."""
+    if glass.screen.input == "money" and text:
+        return said(glass, text)
+    if glass.screen.input == "phone":
+        return " ".join(text[at : at + 4] for at in range(0, len(text), 4))
+    return text
+
+
+def said(glass: Glass, text: str) -> str:
+    """What is sent: the figures; of money "Rp1.500.000" with the language's marks."""
+    if glass.screen.input != "money":
+        return text
+    head = len(text) % 3 or 3
+    whole = text[:head]
+    for at in range(head, len(text), 3):
+        whole = glass.word("money.grouped", more=whole, three=text[at : at + 3])
+    return glass.word("money.shown", amount=whole)
 
 
 DIGITS = Digits()
-
-
-class Boxes(NamedTuple):
-    """Signs in boxes, `group` together (0: all on one line without boxes), the next one outlined;
-    below, how many there are already."""
-
-    id: str
-    typed: str
-    length: int
-    counted: Text
-    group: int = 4
-    droppable: bool = False
-
-    def height(self, grid: Grid, width: float) -> float:
-        return self._box(grid) + grid.hint.em * 1.35
-
-    def most(self, grid: Grid, width: float, count: int) -> float:
-        return self.height(grid, width)
-
-    def put(self, grid: Grid, rect: Rect) -> Sequence[Node]:
-        marks = [*(self._boxes(grid, rect) if self.group else self._line(grid, rect))]
-        below = rect.y + self._box(grid) + grid.px(1)
-        below_it = Words(rect.x, below, self.counted.shown, grid.hint, "soft", "ground")
-        field = Rect(rect.x, rect.y, rect.w, self._box(grid))
-        rest = Rect(rect.x, below, rect.w, rect.bottom - below)
-        return (
-            Node(self.id, "field", field, None, tuple(marks), value=self.typed),
-            Node(f"{self.id}.count", "status", rest, self.counted, (below_it,)),
-        )
-
-    def _boxes(self, grid: Grid, rect: Rect) -> Iterator[Mark]:
-        groups = self.length // self.group
-        gap, between = grid.px(1), grid.px(6)
-        room = rect.w - between * (groups - 1) - gap * (self.length - groups)
-        wide = room / self.length
-        font = Font.of_cap(min(wide * 0.62, grid.px(7.5)), bold=True)
-        for at in range(self.length):
-            x = rect.x + at * (wide + gap) + (at // self.group) * (between - gap)
-            box = Rect(x, rect.y, wide, self._box(grid))
-            here = at == len(self.typed)
-            line = grid.thick if here else max(2, grid.line - 1)
-            yield Box(box, "tint" if here else "surface", "accent", line, grid.px(2))
-            if at < len(self.typed):
-                sign = self.typed[at]
-                left = x + (wide - width(sign, font)) / 2
-                top = rect.y + (box.h - font.em * 1.15) / 2
-                yield Words(left, top, sign, font, "ink", "surface")
-
-    def _line(self, grid: Grid, rect: Rect) -> Iterator[Mark]:
-        box = Rect(rect.x, rect.y, rect.w, self._box(grid))
-        yield Box(box, "surface", "accent", grid.thick, grid.px(2))
-        font = grid.display(9)
-        while width(self.typed, font) > rect.w - grid.px(8):
-            font = Font(font.em - 2, bold=True)
-        top = rect.y + (box.h - font.em * 1.15) / 2
-        yield Words(rect.x + grid.px(4), top, self.typed, font, "ink", "surface")
-
-    @staticmethod
-    def _box(grid: Grid) -> int:
-        return grid.row
-
-
-def _count(glass: Glass, typed: str, name: str) -> Text:
-    if name not in LENGTH or name == "phone":
-        return glass.text("kiosk.count_any", count=str(len(typed)))
-    return glass.text("kiosk.count", count=str(len(typed)), of=str(LENGTH[name]))
-
-
-def _digit(glass: Glass, sign: str) -> Key:
-    return Key(f"key.{sign}", Caption(glass.text("kiosk.key.sign", sign=sign)), Act("key", sign))
-
-
-def _key_gap(grid: Grid) -> float:
-    return grid.key_gap
+__all__ = ["DIGITS", "Form", "Key", "board", "field", "missing", "typed"]

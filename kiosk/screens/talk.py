@@ -10,14 +10,28 @@ from kiosk.glass import Glass
 from kiosk.hints import hint_image
 from kiosk.layout import Plan
 from kiosk.options import rows
-from kiosk.pads import pad_of
+from kiosk.pads import entry_of, pad_of
+from kiosk.pads.pad import Laid
+
+CARD_NUMBERS = ("nik", "kk")  # read in fours, as they stand on the card
 
 
 def plan(glass: Glass) -> Plan:
     pad = pad_of(glass)
-    body = tuple(body_of(glass))
-    answers = pad.blocks(glass) if pad else rows(glass)
-    return Plan(body, tuple(answers), asked=asked_of(glass, body), whole=bool(pad and pad.whole))
+    laid = pad.laid(glass, entry_of(glass.visit)) if pad else Laid(rows(glass), whole=False)
+    body = tuple(_step(laid) or body_of(glass))
+    asked = asked_of(glass, body)
+    if laid.whole:
+        return Plan(body, laid.keys, asked, whole=True, beside=laid.ways)
+    return Plan(body, (*laid.keys, *laid.ways), asked, always=laid.always)
+
+
+def _step(laid: Laid) -> tuple[Block, ...]:
+    """What a step of a pad asks, in place of the question; nothing where it asks no more."""
+    if laid.question is None:
+        return ()
+    heading = Heading("question", laid.question)
+    return (heading, Paragraph("note", laid.note)) if laid.note else (heading,)
 
 
 def asked_of(glass: Glass, body: tuple[Block, ...]) -> int:

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from kiosk.glass import Glass
 from kiosk.layout import Plan
 from kiosk.scene import Scene
-from kiosk.sheets import cover, display, language, more, silent, still_there, welcome
+from kiosk.sheets import cover, display, language, more, silent, still_there, typing, welcome
 
 
 class Sheet(NamedTuple):
@@ -24,6 +24,9 @@ SHEETS: dict[str, Sheet] = {
     "language": Sheet(plan=language.plan),
     "display": Sheet(plan=display.plan),
     "more": Sheet(plan=more.plan),
+    "tell": Sheet(plan=typing.tell),
+    "write": Sheet(plan=typing.write),
+    "code": Sheet(plan=typing.code),
     "cover": Sheet(scene=cover.scene),
     "silent": Sheet(plan=silent.plan),
     "still_there": Sheet(plan=still_there.plan),
