@@ -10,7 +10,6 @@ from collections.abc import Mapping
 from functools import cache
 from importlib import resources
 from pathlib import Path
-from typing import Any
 from zipfile import ZipFile
 
 import yaml
@@ -55,10 +54,17 @@ def _draw(name: str, size: int, tones: Tones) -> Bitmap:
     return raster(svg(name), size, size, style)
 
 
-@cache
 def _table(part: str) -> Mapping[str, str]:
-    data: dict[str, Any] = yaml.safe_load((HERE / "pictograms.yaml").read_text(encoding="utf-8"))
-    return {str(name): str(icon) for name, icon in data[part].items()}
+    return _tables()[part]
+
+
+@cache
+def _tables() -> Mapping[str, Mapping[str, str]]:
+    # The parser in C where it is built: it is waited for before the first screen.
+    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    text = (HERE / "pictograms.yaml").read_text(encoding="utf-8")
+    tables: dict[str, dict[str, str]] = yaml.load(text, loader)  # noqa: S506 - both are safe
+    return tables
 
 
 @cache
