@@ -88,7 +88,7 @@ class Follower:
             input=PEOPLE_SAY,
             capture_output=True,
             text=True,
-            timeout=100,
+            timeout=200,
             check=False,
         )
         assert done.returncode == 0, done.stdout + done.stderr

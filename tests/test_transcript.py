@@ -23,7 +23,7 @@ def said(home: Path, arguments: list[str], script: Path) -> str:
             stdin=lines,
             capture_output=True,
             env=environment,
-            timeout=60,
+            timeout=120,
             check=True,
         )
     return run.stdout.decode()

@@ -165,7 +165,7 @@ def program(world: World, script: Script, home: Path) -> Iterator[Screened]:
         cwd=ROOT,
         env={**os.environ, "PANDU_HOME": str(home), **office},
         capture_output=True,
-        timeout=60,
+        timeout=120,
         check=True,
     )
     code: str | None = None

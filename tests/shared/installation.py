@@ -50,7 +50,7 @@ def backend(
             [sys.executable, *start, *options], env=environment, stdout=log, stderr=log
         )
     try:
-        deadline = time.monotonic() + 60
+        deadline = time.monotonic() + 120
         while not port_file.exists():
             assert process.poll() is None, (home / "backend.log").read_text()
             assert time.monotonic() < deadline, "the backend does not start"

@@ -133,12 +133,13 @@ def test_a_rotation_while_others_write(here: Installation) -> None:
             while not stopping.is_set():
                 here.queue(f"while{number}")
                 number += 1
+                stopping.wait(0.02)
         except BaseException as error:
             failed.append(error)
 
     writer = threading.Thread(target=keep_writing)
     writer.start()
-    assert main(["rotate", "--grace", "0.5"]) == 0
+    assert main(["rotate", "--grace", "3"]) == 0
     stopping.set()
     writer.join()
     assert failed == []

@@ -51,20 +51,24 @@ def main(argv: Sequence[str]) -> int:
 
 
 def batch(
-    kind: str, points: int, rng: random.Random, program: subprocess.Popen[str]
+    kind: str, points: int, rng: random.Random, program: subprocess.Popen[str], row: int = 8
 ) -> Counter[str]:
     """One office's life through some points, and its count; what happened how often.
 
+    Each of its kinds happens before any comes again; `row` is how often at most in a row.
     AssertionError where the count is wrong.
     """
     happened: Counter[str] = Counter()
     with _office(kind, program) as office:
         with backend(office.home, office.backend_database) as (url, _):
             office.live(url, begins=True)  # makes the tables
+        kinds: list[str] = []
         while sum(happened.values()) < points:
-            what = rng.choice(KINDS[kind])
+            kinds = kinds or rng.sample(KINDS[kind], len(KINDS[kind]))
+            what = kinds.pop()
             if what.startswith("client"):
-                _at_the_counter(office, rng, what, points - sum(happened.values()), happened)
+                most = min(row, points - sum(happened.values()))
+                _at_the_counter(office, rng, what, most, happened)
             else:
                 dead = _at_the_backend(office, rng, what)
                 happened[f"{kind} {what}{'' if dead else ' (too late)'}"] += 1
@@ -78,7 +82,7 @@ def _at_the_counter(
 ) -> None:
     """Some points in a row with one backend, for a start of it costs more than they do."""
     with backend(office.home, office.backend_database) as (url, _):
-        for _ in range(min(most, rng.randint(1, 8))):
+        for _ in range(rng.randint(1, most)):
             step, room = rng.randint(1, CLIENT_STEPS), 0
             if what == "client disk":
                 step, room = 0, rng.randint(8_192, _size(office) + 65_536)

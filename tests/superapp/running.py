@@ -247,7 +247,7 @@ def process(home: Path, *options: str) -> Iterator[tuple[subprocess.Popen[str], 
 
 
 def wait_for(port_file: Path, backend: subprocess.Popen[str]) -> None:
-    deadline = time.monotonic() + 90  # a busy machine
+    deadline = time.monotonic() + 120  # a busy machine
     while not port_file.exists():
         if backend.poll() is not None or time.monotonic() > deadline:
             pytest.fail("the backend did not start")

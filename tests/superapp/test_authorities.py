@@ -338,7 +338,7 @@ def talk(home: Path, said: str, *options: str) -> subprocess.CompletedProcess[st
         input=said,
         text=True,
         capture_output=True,
-        timeout=60,
+        timeout=120,
         cwd=ROOT,
         env={**os.environ, "PANDU_HOME": str(home / "state"), OWN: str(home / "files")},
         check=False,

@@ -18,7 +18,7 @@ def test_done_at_once_and_again_and_not_after_the_end() -> None:
         return times
 
     with every(0.01, work):
-        assert thrice.wait(10)
+        assert thrice.wait(60)
     after = times
     assert not threading.Event().wait(0.1)
     assert times == after
@@ -35,4 +35,4 @@ def test_a_failure_is_no_end() -> None:
         return 0
 
     with every(0.01, work):
-        assert again.wait(10)
+        assert again.wait(60)

@@ -49,13 +49,14 @@ def context(question: Question, language: str) -> Context:
 def screen_of(code: str, question: Question, language: str, given: str = "") -> Screen:
     """The question's screen with all that may stand on it at once."""
 
-    def text(id: str) -> Text:
-        return world().texts.template(language, id).fill(id, SLOTS)
+    def text(id: str, **slots: str) -> Text:
+        return world().texts.template(language, id).fill(id, {**SLOTS, **slots})
 
     offers = KINDS[question.kind].offers(context(question, language))
     options = [_option(offer, language) for offer in offers]
     names = ("back", "skip") if question.optional else ("back",)
-    problem = Problem(text(f"{question.kind}.needed"), given) if given else None
+    mend = f"{question.kind}.too_short" if question.kind in ("nik", "kk") else "answer.needed"
+    problem = Problem(text(mend, count=str(len(given))), given) if given else None
     return Screen(
         turn=1, kind="question", language=language, heading=text(question.heading),
         service=code, question_id=question.id, input=KINDS[question.kind].name,

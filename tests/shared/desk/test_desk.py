@@ -52,7 +52,7 @@ def run(home: Path, typed: list[str], *options: str) -> subprocess.CompletedProc
         env=environment(home),
         capture_output=True,
         text=True,
-        timeout=60,
+        timeout=120,
         check=False,
     )
 
@@ -78,7 +78,7 @@ class Talk:
 
     def until(self, prompt: str) -> str:
         """What was shown since the last call, up to this prompt."""
-        deadline = time.monotonic() + 30
+        deadline = time.monotonic() + 60
         while prompt not in self.whole[self._read :]:
             assert time.monotonic() < deadline, self.whole[self._read :]
             self.whole += os.read(self._own, 65_536).decode().replace("\r\n", "\n")
@@ -111,7 +111,7 @@ class Talk:
         except OSError:  # Linux says so when the other side of a terminal closes
             pass
         os.close(self._own)
-        return self.program.wait(30)
+        return self.program.wait(60)
 
 
 def sent(backend: Backend, body: dict[str, object]) -> str:

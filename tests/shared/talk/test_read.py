@@ -56,7 +56,7 @@ def reading(home: Path, *options: str) -> Iterator[Reading]:
         yield Reading(process)
         assert process.stdin is not None
         process.stdin.close()
-        assert process.wait(30) == 0
+        assert process.wait(60) == 0
 
 
 def test_each_text_is_answered_before_the_next(tmp_path: Path) -> None:

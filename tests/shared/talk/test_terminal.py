@@ -94,7 +94,7 @@ def test_the_program_itself_and_its_way_out(world: World, tmp_path: Path) -> Non
         cwd=ROOT,
         env={**os.environ, "PANDU_HOME": str(tmp_path)},
         capture_output=True,
-        timeout=60,
+        timeout=120,
         check=True,
     )
     text = done.stdout.decode()

@@ -74,6 +74,7 @@ class Telegram:
         self.blocked: set[int] = set()
         self.left: set[int] = set()
         self.updates: deque[dict[str, Any]] = deque()
+        self.posted: dict[int, dict[str, Any]] = {}
         self.waiting_queries: set[str] = set()
         self.toasts: list[tuple[str, str]] = []
         self.files: dict[str, bytes] = {}
@@ -98,6 +99,7 @@ class Telegram:
             number = next(self._updates)
             data = checks.update({"update_id": number, **what})
             self.updates.append(data)
+            self.posted[number] = data
         self.changed()
         return number
 
