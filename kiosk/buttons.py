@@ -5,12 +5,13 @@ Pressed is an inversion, never a lighter shade: it keeps the contrast of rest.
 
 from __future__ import annotations
 
+import math
 from typing import Literal, NamedTuple
 
 from dialogs.contract.screen import Text
 from kiosk.grid import ANSWER_HEIGHT, HINT_HEIGHT, Grid
 from kiosk.scene import Act, Box, Mark, Node, Pictogram, Rect, State, Words
-from kiosk.theme import Role
+from kiosk.theme import CAP, HINT_CAP, TEXT_FLOOR, Role
 from kiosk.typeface import Font, width, wrap
 
 Style = Literal["answer", "tile", "main", "out", "danger", "key", "key_main", "head", "bar", "call"]
@@ -65,6 +66,7 @@ COATS: dict[Style, tuple[Coat, Coat]] = {
 }  # fmt: skip
 # What cannot be pressed now: its words stay readable, its line is broken.
 _OFF = Coat("ground", "soft", "soft", "soft", None, "soft", "ground", "ground")
+SIGNS = 4  # at most on a key, and they are drawn large: a letter, "000", a year
 _STACKED = ("bar", "call")  # icon over word
 _CENTRED = ("key", "key_main", "head")
 
@@ -151,7 +153,8 @@ def _centred(
 ) -> list[Mark]:
     """Icon and words on one line in the middle; the icon alone where a key has no word."""
     marks: list[Mark] = [_body(grid, rect, coat, state)]
-    font = fitting(caption.label.shown, _label_font(grid, style), rect.w - grid.px(4), grid)
+    font = _sign_font(grid, rect) if _is_sign(caption, style) else _label_font(grid, style)
+    font = fitting(caption.label.shown, font, rect.w - grid.px(4), grid)
     side = round(min(grid.px(9), rect.h * 0.5)) if caption.icon else 0
     words = width(caption.label.shown, font) if caption.label.shown else 0
     between = grid.px(2) if side and words else 0
@@ -208,11 +211,29 @@ def _indent(grid: Grid, caption: Caption, style: Style) -> float:
 
 
 def fitting(text: str, font: Font, room: float, grid: Grid) -> Font:
-    """`font`, or a smaller one where a single word would not fit its key; never under S."""
-    least = Font.of_cap(3.95 * grid.panel.scale, bold=font.bold)
-    while width(text, font) > room and font.em > least.em:
+    """`font`, or a smaller one where a single word would not fit its key; never under the floor."""
+    least = floor(grid)
+    while width(text, font) > room and font.em > least:
         font = Font(font.em - 1, font.bold)
     return font
+
+
+def floor(grid: Grid) -> int:
+    """Pixels an em that no text of this size is smaller than: capitals of 4.8 mm (508, 402.4), of
+    S its own hint."""
+    cap = HINT_CAP["S"] if grid.size == "S" else TEXT_FLOOR
+    return math.ceil(cap * grid.panel.scale / CAP)
+
+
+def _is_sign(caption: Caption, style: Style) -> bool:
+    """A sign or a figure alone on its key."""
+    return style == "key" and len(caption.label.shown) <= SIGNS and not caption.icon
+
+
+def _sign_font(grid: Grid, rect: Rect) -> Font:
+    """As large as its key allows, and never smaller than other answers."""
+    cap = min(rect.h * 0.42, rect.w * 0.42)
+    return max(Font.of_cap(cap, bold=True), grid.answer)
 
 
 def _label_font(grid: Grid, style: Style) -> Font:

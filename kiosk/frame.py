@@ -6,11 +6,12 @@ from collections.abc import Iterator
 
 from dialogs.contract.screen import Text
 from kiosk import border
-from kiosk.buttons import Caption, Style, button
+from kiosk.buttons import Caption, Style, button, floor
 from kiosk.glass import Glass
+from kiosk.grid import Grid
 from kiosk.layout import Room
 from kiosk.scene import Act, Box, Mark, Node, Pictogram, Rect, Words
-from kiosk.typeface import width, wrap
+from kiosk.typeface import Font, width, wrap
 
 QUESTION_AT = {"S": 60, "M": 63, "L": 65, "XL": 69}  # mm from the top, portrait
 LEFT = 0.42  # share of the left column, landscape
@@ -90,11 +91,12 @@ def head(glass: Glass) -> Iterator[Node]:
     yield from buttons
     low = glass.visit.settings.low
     right = panel.width - grid.side if low or not buttons else buttons[0].rect.x - grid.px(4)
+    edge = right
     if not grid.portrait:
-        right = grid.side + (panel.width - 2 * grid.side) * LEFT - grid.px(2)
+        right = min(right, grid.side + (panel.width - 2 * grid.side) * LEFT - grid.px(2))
     yield from _where(glass, right)
     if glass.screen.progress and not glass.visit.sheet:
-        yield _progress(glass, buttons[0].rect.x - grid.px(4) if buttons and not low else right)
+        yield from _progress(glass, edge)
 
 
 def _where(glass: Glass, right: float) -> Iterator[Node]:
@@ -108,14 +110,23 @@ def _where(glass: Glass, right: float) -> Iterator[Node]:
         spot = Rect(rect.x, round(rect.y + (rect.h - side) / 2), side, side)
         marks.append(Pictogram(spot, icon, "accent", "duo", "ground"))
         x = spot.right + grid.px(3)
-    font = grid.hint_bold
-    lines = wrap(text.shown, font, int(rect.right - x))[:2]
+    font, lines = _two_lines(text.shown, grid, int(rect.right - x))
     leading = round(font.em * 1.15)
     y = rect.y + (rect.h - len(lines) * leading) / 2
     marks += [
         Words(x, y + n * leading, line, font, "ink", "ground") for n, line in enumerate(lines)
     ]
     yield Node("where", "text", rect, text, tuple(marks))
+
+
+def _two_lines(text: str, grid: Grid, room: int) -> tuple[Font, tuple[str, ...]]:
+    """The text in two lines at the most; smaller before a third one, down to the floor of text."""
+    font, least = grid.hint_bold, floor(grid)
+    lines = wrap(text, font, room)
+    while len(lines) > 2 and font.em > least:
+        font = Font(font.em - 1, bold=True)
+        lines = wrap(text, font, room)
+    return font, lines
 
 
 def title(glass: Glass) -> tuple[Text, str]:
@@ -146,7 +157,7 @@ def _head_buttons(glass: Glass) -> Iterator[Node]:
 def _head_width(glass: Glass, name: str) -> float:
     grid = glass.grid
     words = width(glass.word(f"kiosk.head.{name}"), grid.answer_small)
-    most = grid.px(62) if grid.portrait else grid.px(75)
+    most = grid.px(75 if grid.panel.width_mm > 400 else 62)
     return min(words + grid.px(9 + 2 + 8), most)
 
 
@@ -157,8 +168,8 @@ def more_to_do(glass: Glass) -> bool:
     return writable(glass) or bool(offered(glass))
 
 
-def _progress(glass: Glass, right: float) -> Node:
-    """Bars filled as far as one has come, and the same in words."""
+def _progress(glass: Glass, right: float) -> Iterator[Node]:
+    """Bars filled as far as one has come, and the same in words; where there is room for them."""
     grid, screen = glass.grid, glass.screen
     progress = screen.progress
     if progress is None:
@@ -174,6 +185,8 @@ def _progress(glass: Glass, right: float) -> Node:
     else:
         x = grid.side + (glass.panel.width - 2 * grid.side) * LEFT + grid.px(4)
         y, wide = grid.top + grid.px(2), right - x
+    if width(text.shown, grid.hint) > wide:
+        return
     gap = grid.px(1.5)
     share = (wide - gap * (of - 1)) / of
     marks: list[Mark] = []
@@ -186,4 +199,4 @@ def _progress(glass: Glass, right: float) -> Node:
     below = y + grid.px(4.2)
     marks.append(Words(x, below, text.shown, grid.hint, "soft", "ground"))
     high = below + grid.hint.em * 1.2 - y
-    return Node("progress", "progress", Rect(x, y, wide, high), text, tuple(marks))
+    yield Node("progress", "progress", Rect(x, y, wide, high), text, tuple(marks))

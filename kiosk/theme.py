@@ -56,6 +56,7 @@ SIZES: tuple[Size, ...] = ("S", "M", "L", "XL")
 # Cap height of the hint in mm, the smallest text of a screen: VVSG 2.0 (S 3.5-4.2, M 4.8-5.6,
 # L 6.4-7.1, XL 8.5-9.0).
 HINT_CAP: dict[Size, float] = {"S": 3.95, "M": 5.25, "L": 6.6, "XL": 8.6}
+TEXT_FLOOR = 4.8  # mm: capitals of any text but in size S (508, 402.4)
 ANSWER, QUESTION, QUESTION_LANDSCAPE = 1.25, 1.75, 1.4  # times the hint
 BAR_CAP = 6.6  # mm at most: five words must stand side by side
 CAP = 0.668  # of an em: Atkinson Hyperlegible's capital height

@@ -1,6 +1,7 @@
 """All rules that look at a scene, in the order of their numbers.
 
-Rules about time and fingers (25 to 35, 50, 51) are tests of `touch`, `idle`, `press` and the window.
+Rules about time and fingers (25 to 35, 50, 51) are tests of `touch`, `idle`, `press` and the
+window.
 """
 
 from __future__ import annotations

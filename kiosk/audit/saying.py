@@ -113,9 +113,10 @@ def numbers_stay_hidden(seen: Seen) -> Iterator[str]:
 
 def cover_at_hand(seen: Seen) -> Iterator[str]:
     """Personal data can be covered with one press."""
-    if seen.glass.visit.screen is not None and seen.glass.visit.sheet != "cover":
-        if seen.scene.node("head.cover") is None:
-            yield "no Tutup layar"
+    visit = seen.glass.visit
+    open_ = visit.screen is not None and visit.sheet != "cover"
+    if open_ and seen.scene.node("head.cover") is None:
+        yield "no Tutup layar"
 
 
 RULES = (

@@ -135,7 +135,7 @@ def _end(world: World, guide: Guide, session: Session) -> Iterator[Met]:
     for status in ("sent", "recorded", "refused"):
         outcome = session.outcomes.get(guide.code)
         if outcome is not None:
-            told = replace(outcome, status=status)  # type: ignore[type-var]
+            told = replace(outcome, status=status)
             other = replace(session, outcomes={**session.outcomes, guide.code: told})
             yield Met(guide.code, "receipt", status, _shown(world, other))
 

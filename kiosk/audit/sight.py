@@ -6,9 +6,8 @@ from collections.abc import Iterator
 
 from kiosk.audit.rule import Rule, Seen
 from kiosk.scene import Box, Mark, Node, Pictogram, Words
-from kiosk.theme import PALETTES, THEMES, Role, contrast
+from kiosk.theme import PALETTES, TEXT_FLOOR, THEMES, Role, contrast
 
-TEXT_FLOOR = 4.8  # mm, capital letters
 BANDS = {"S": (3.5, 4.2), "M": (4.8, 5.6), "L": (6.4, 7.1), "XL": (8.5, 9.0)}
 SEEN_FROM_60_CM = 7.3  # mm
 HEADLINE = 12.0  # mm

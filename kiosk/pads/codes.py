@@ -33,7 +33,7 @@ class Codes(NamedTuple):
         return Entry(given if fits else "")
 
     def laid(self, glass: Glass, entry: Entry) -> Laid:
-        missing = self.length - len(Slots.of(entry, self.length, 3))
+        missing = self.length - Slots.of(entry, self.length, 3).signs
         reason = self._reason(glass, missing)
         slots = Slots.of(entry, self.length, 3)
         status = Status((reason or glass.text("kiosk.need.go_on"),))
@@ -42,7 +42,7 @@ class Codes(NamedTuple):
             slots.cursor, slots.chosen,
         )  # fmt: skip
         keys = [sign(glass, one) for one in ALPHABET]
-        keys.append(named(glass, "erase", "erase", off=not entry.text, span=2))
+        keys.append(named(glass, "erase", "backspace", off=not entry.text, span=2))
         keys.append(go_on(glass, reason, 2))
         rows: list[tuple[Key, ...]] = []
         row: tuple[Key, ...] = ()
@@ -59,7 +59,7 @@ class Codes(NamedTuple):
     def press(self, glass: Glass, entry: Entry, act: Act) -> Typed | None:
         slots = Slots.of(entry, self.length, 3)
         if act.name == "enter":
-            if len(slots) != self.length:
+            if slots.signs != self.length:
                 return entry
             code = group(slots.text)
             return TakeUp(code) if self.take_up else Say(text=code)
@@ -70,7 +70,7 @@ class Codes(NamedTuple):
             return slots.erase().entry(entry)
         if act.name != "key":
             return None
-        room = len(slots) < self.length or slots.chosen >= 0
+        room = slots.signs < self.length or slots.chosen >= 0
         return slots.write(act.on).entry(entry) if room else entry
 
     def back(self, entry: Entry) -> Entry:

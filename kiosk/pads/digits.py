@@ -86,7 +86,7 @@ def typed(entry: Entry, form: Form, act: Act, mark: str = "") -> Entry | None:
         return None
     if act.on == mark and mark in entry.text:
         return entry
-    fits = len(slots) + len(act.on) <= form.most or slots.chosen >= 0
+    fits = slots.signs + len(act.on) <= form.most or slots.chosen >= 0
     started = bool(entry.text) or act.on not in ("000", mark)
     return slots.write(act.on).entry(entry) if fits and started else entry
 
@@ -105,7 +105,7 @@ def field(glass: Glass, entry: Entry, form: Form) -> Block:
 
 
 def board(glass: Glass, entry: Entry, form: Form, reason: Text | None) -> Board:
-    erase = named(glass, "erase", "erase", off=not entry.text)
+    erase = named(glass, "erase", "backspace", off=not entry.text)
     rows = [tuple(sign(glass, one) for one in row) for row in ROWS]
     if not form.extra:
         return Board((*rows, (erase, sign(glass, "0"), go_on(glass, reason))), 3)

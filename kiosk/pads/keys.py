@@ -7,6 +7,7 @@ from math import ceil
 from typing import NamedTuple
 
 from dialogs.contract.screen import Text
+from kiosk.blocks import Block
 from kiosk.buttons import Caption, Style, button
 from kiosk.glass import Glass
 from kiosk.grid import Grid
@@ -35,14 +36,16 @@ class Key(NamedTuple):
 
 
 class Board(NamedTuple):
-    """Rows of keys, each `places` wide; a row with fewer is filled from the left."""
+    """Rows of keys, each `places` wide; a row with fewer is filled from the left. No key is less
+    tall than `least` mm; 0: as its panel lets it be."""
 
     rows: tuple[tuple[Key, ...], ...]
     places: float
+    least: float = 0
     droppable: bool = False
 
     def height(self, grid: Grid, width: float) -> float:
-        floor = AIM if grid.portrait else FLOOR
+        floor = self.least or (AIM if grid.portrait else FLOOR)
         return self._tall(ceil(floor * grid.panel.scale), self._apart(grid))
 
     def most(self, grid: Grid, width: float, count: int) -> float:
@@ -70,6 +73,22 @@ class Board(NamedTuple):
     @staticmethod
     def _apart(grid: Grid) -> int:
         return min(ceil(APART * grid.panel.scale), grid.key_gap)
+
+
+class Low(NamedTuple):
+    """A way round a pad: no taller than its words need, so that the keys stand out."""
+
+    block: Block
+    droppable: bool = False
+
+    def height(self, grid: Grid, width: float) -> float:
+        return self.block.height(grid, width)
+
+    def most(self, grid: Grid, width: float, count: int) -> float:
+        return self.block.height(grid, width)
+
+    def put(self, grid: Grid, rect: Rect) -> Sequence[Node]:
+        return self.block.put(grid, rect)
 
 
 def sign(glass: Glass, shown: str, *, off: bool = False, span: float = 1) -> Key:

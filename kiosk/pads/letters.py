@@ -96,7 +96,7 @@ def board(glass: Glass, entry: Entry, form: Form) -> Board:
     name = entry.part(KEYS) or "abc"
     rows = [[sign(glass, one) for one in row] for row in PAGES[name]]
     places = max(len(row) for row in rows)
-    erase = named(glass, "erase", "erase", off=not entry.text, span=2)
+    erase = named(glass, "erase", "backspace", off=not entry.text, span=2)
     if len(rows) == 3:
         erase = erase._replace(span=places - len(rows[-1]))
     rows[-1].append(erase)
@@ -119,7 +119,7 @@ def _last(glass: Glass, entry: Entry, form: Form, name: str) -> Iterator[Key]:
     if undone:
         yield named(glass, "undo", "undo", span=2)
     else:
-        yield named(glass, "word", "erase", off=not entry.text, span=2)
+        yield named(glass, "word", "backspace", off=not entry.text, span=2)
     reason = None if entry.text.strip() else glass.text("kiosk.need.letters")
     yield go_on(glass, reason, 2)
 

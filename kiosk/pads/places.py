@@ -107,7 +107,7 @@ def _letters(glass: Glass, entry: Entry) -> Laid:
     keys = [
         [sign(glass, one, off=one.lower() not in following) for one in row] for row in letters.ABC
     ]
-    keys[-1].append(named(glass, "erase", "erase", off=not typed, span=2))
+    keys[-1].append(named(glass, "erase", "backspace", off=not typed, span=2))
     question = glass.text("kiosk.place.letters")
     board = Board(tuple(tuple(row) for row in keys), 7)
     return Laid((field, board), (_write(glass),), question)

@@ -29,7 +29,8 @@ class Slots(NamedTuple):
             parts = (*parts, ("group", chosen))
         return entry._replace(text=self.text.rstrip(BLANK), parts=parts)
 
-    def __len__(self) -> int:
+    @property
+    def signs(self) -> int:
         """Signs, blanks not counted."""
         return len(self.text) - self.text.count(BLANK)
 
@@ -57,7 +58,7 @@ class Slots(NamedTuple):
         at = self.cursor - 1
         if at < 0:
             return self
-        if self.cursor == len(self.text) or len(self) > self.most:
+        if self.cursor == len(self.text) or self.signs > self.most:
             return self._replace(text=self.text[:-1])
         return self._replace(text=self.text[:at] + BLANK + self.text[at + 1 :])
 

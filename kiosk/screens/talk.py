@@ -11,6 +11,7 @@ from kiosk.hints import hint_image
 from kiosk.layout import Plan
 from kiosk.options import rows
 from kiosk.pads import entry_of, pad_of
+from kiosk.pads.keys import Low
 from kiosk.pads.pad import Laid
 
 CARD_NUMBERS = ("nik", "kk")  # read in fours, as they stand on the card
@@ -22,7 +23,7 @@ def plan(glass: Glass) -> Plan:
     body = tuple(_step(laid) or body_of(glass))
     asked = asked_of(glass, body)
     if laid.whole:
-        return Plan(body, laid.keys, asked, whole=True, beside=laid.ways)
+        return Plan(body, laid.keys, asked, whole=True, beside=tuple(map(Low, laid.ways)))
     return Plan(body, (*laid.keys, *laid.ways), asked, always=laid.always)
 
 
@@ -69,7 +70,10 @@ def problem(glass: Glass) -> Iterator[Block]:
     found = glass.screen.problem
     if found is None:
         return
-    given = (glass.text("kiosk.given", given=found.given),) if found.given else ()
+    written = found.given
+    if glass.screen.input in CARD_NUMBERS and written.isdecimal():
+        written = " ".join(written[at : at + 4] for at in range(0, len(written), 4))
+    given = (glass.text("kiosk.given", given=written),) if written else ()
     yield Notice("problem", _without_question(glass, found.text), "warning", given)
 
 
