@@ -53,21 +53,29 @@ def test_every_group_has_one() -> None:
     assert [one for one in groups if sign_of(f"group:{one}") not in signs()] == []
 
 
-def named_in_code() -> Iterator[str]:
-    """Constant icons of `view.option(id, text, icon)` and `Offer(id, label, icon)`."""
-    for path in sorted(DIALOGS.rglob("*.py")):
+def named_in_code(folder: Path, calls: dict[str, int]) -> Iterator[str]:
+    """Constants that calls of these names have at this place, or as `icon=`."""
+    for path in sorted(folder.rglob("*.py")):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-            if isinstance(node, ast.Call) and len(node.args) >= 3:
+            if isinstance(node, ast.Call):
                 called = getattr(node.func, "attr", getattr(node.func, "id", ""))
-                icon = node.args[2]
-                if called in ("option", "Offer") and isinstance(icon, ast.Constant):
-                    yield str(icon.value)
+                at = calls.get(called, len(node.args))
+                icons = [*node.args[at : at + 1]]
+                if called in calls:
+                    icons += [one.value for one in node.keywords if one.arg == "icon"]
+                yield from (str(one.value) for one in icons if isinstance(one, ast.Constant))
 
 
 def test_what_the_dialog_layer_names_in_its_code_is_known() -> None:
-    named = set(named_in_code())
+    named = set(named_in_code(DIALOGS, {"option": 2, "Offer": 2}))
     assert {"back", "officer", "yes", "no", "send"} <= named
     assert named - icons.known() == set()
+
+
+def test_what_the_kiosk_names_in_its_code_is_known() -> None:
+    named = set(named_in_code(HERE.parent, {"Caption": 2, "Pictogram": 1})) - {""}
+    assert {"tell", "ticket"} <= named
+    assert named - signs().keys() == set()
 
 
 def test_every_sign_by_an_option_id_is_known() -> None:
