@@ -17,6 +17,7 @@ from typing import NamedTuple
 
 import pytest
 
+pytestmark = [pytest.mark.once, pytest.mark.slow]
 ROOT = Path(__file__).resolve().parents[1]
 HEADING = "## Add a service in ten minutes"
 PEOPLE_SAY = "untuk ibu saya\nya\nselesai\n"

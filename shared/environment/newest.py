@@ -22,6 +22,7 @@ PYTHON = HOME / "bin" / "python"
 STAMP = HOME / ".made-from"
 EXTRAS = ("kiosk", "bot", "test")
 FRESH_SECONDS = 24 * 3600
+NO_PYTHON = 3  # exit code where none is here
 
 
 class NotMade(Exception):
@@ -89,3 +90,21 @@ def make(python: str) -> None:
         raise NotMade(
             "The newest packages could not be installed. Check the network and run it again."
         )
+
+
+def main() -> int:
+    """0 when the environment stands, `NO_PYTHON` without a Python for it, 1 when it failed."""
+    python = find_python()
+    if python is None:
+        print(f"no Python {VERSION} here")
+        return NO_PYTHON
+    try:
+        make(python)
+    except NotMade as reason:
+        print(reason)
+        return 1
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

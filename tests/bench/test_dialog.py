@@ -11,6 +11,7 @@ from tests.bench import dialog
 from tests.bench.complaint import NAME, NIK, SAID, world
 from tests.bench.ours import Ours
 
+pytestmark = pytest.mark.once
 HANDED_OVER = {
     "category": "road",
     "nik": NIK,

@@ -28,6 +28,7 @@ from tests.dialogs.talking import NOW
 from tests.golden.drivers import Pure
 from tests.golden.script import read
 
+pytestmark = [pytest.mark.once, pytest.mark.slow]
 GOLDEN = Path(__file__).parents[1] / "golden"
 LONGEST_SESSION = 16 * 1024  # bytes of JSON, the hard cap
 

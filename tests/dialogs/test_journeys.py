@@ -18,6 +18,7 @@ from tests.dialogs.journeys.planted import PLANTED, Planted, strict_slots
 from tests.dialogs.journeys.properties import Broken
 from tests.dialogs.worlds import world_with
 
+pytestmark = pytest.mark.slow
 TALKS = 2_000
 BATCH = 250
 SOON = 400  # talks within which a planted fault is found
@@ -53,7 +54,9 @@ def run(world: World, number: int) -> Journey:
     return journey
 
 
-@pytest.mark.parametrize("first", range(0, TALKS, BATCH))
+@pytest.mark.parametrize(
+    "first", [0, *(pytest.param(n, marks=pytest.mark.once) for n in range(BATCH, TALKS, BATCH))]
+)
 def test_whatever_is_said_a_talk_holds(world: World, first: int) -> None:
     talks = [run(world, number) for number in range(first, first + BATCH)]
     # That they hold means something only where they went somewhere.
@@ -62,6 +65,7 @@ def test_whatever_is_said_a_talk_holds(world: World, first: int) -> None:
     assert {talk.end for talk in talks} == {"receipt", "checklist", "stop", "saved", "emergency"}
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("planted", PLANTED, ids=lambda planted: planted.plant.__name__)
 def test_a_planted_fault_is_found(
     planted: Planted, world: World, monkeypatch: pytest.MonkeyPatch

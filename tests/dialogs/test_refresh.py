@@ -17,6 +17,7 @@ from dialogs.world import World
 from tests.dialogs.conftest import OFFICE
 from tests.dialogs.talking import NOW, Talking, notice
 
+pytestmark = pytest.mark.once
 Guide = dict[str, Any]
 Edit = Callable[[Guide], None]
 FOLDERS = ("texts", "questions", "services", "life_events")

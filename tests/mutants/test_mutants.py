@@ -18,6 +18,7 @@ from tests.mutants import Verdict, explained, main, told, tried
 from tests.mutants.edits import of_guide, of_question
 from tests.mutants.trial import GUIDE_RULES, Trial
 
+pytestmark = pytest.mark.once
 GUIDE = yaml.safe_load("""
 completion: api
 private: true

@@ -39,6 +39,7 @@ def first(office: Office) -> int:
     return 1 + (STRIDE // 3 if office.kind == "sqlite" else STRIDE * 2 // 3)
 
 
+@pytest.mark.once
 def test_killed_at_every_step_of_a_visit(office: Office, first: int) -> None:
     with backend(office.home, office.backend_database) as (url, _):
         assert office.live(url, begins=True)  # makes the tables, too
@@ -51,6 +52,7 @@ def test_killed_at_every_step_of_a_visit(office: Office, first: int) -> None:
         office.check()
 
 
+@pytest.mark.once
 def test_killed_at_every_step_of_a_recovery(office: Office, first: int) -> None:
     with backend(office.home, office.backend_database) as (url, _):
         assert office.live(nobody(), begins=True)

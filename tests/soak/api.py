@@ -43,6 +43,7 @@ def soak(home: Path, examples: int, seed: int, *options: str) -> Outcome:
             *(sys.executable, "-c", _RUN, "--config-file", str(HERE / "schemathesis.toml")),
             *("run", f"{url}/warga/v1/openapi.json", "--url", url, "--checks", "all"),
             *("--header", f"X-Api-Key: {key}", "--max-examples", str(examples)),
+            *("--request-timeout", "60"),
             *("--seed", str(seed), "--continue-on-failure", "--no-color", "--warnings", "off"),
             *("--generation-database", "none", "--suppress-health-check", "all"),
             *("--report-ndjson-path", str(report), *options),

@@ -22,7 +22,8 @@ if TYPE_CHECKING:
     from chatbot.understanding.reader import Reader
 
 ROOT = Path(__file__).parents[3]
-pytestmark = pytest.mark.timeout(900)  # the first of them trains the model
+# The first of them trains the model where `./pandu test` has not done so.
+pytestmark = [pytest.mark.slow, pytest.mark.timeout(900)]
 
 # What must hold on hands that nobody trained on: top-1, top-3 by language.
 FLOORS = {"id": (0.88, 0.96), "jv": (0.82, 0.93), "su": (0.82, 0.93), "en": (0.82, 0.93)}
@@ -64,10 +65,10 @@ def test_most_texts_are_answered_and_then_right(judged: list[evaluate.Judged]) -
 
 def test_a_text_is_read_in_time(reader: Reader) -> None:
     times = []
-    for said in hands.held_out(hands.read()):
-        began = time.perf_counter()
+    for said in hands.held_out(hands.read())[::5]:
+        began = time.process_time()  # what it costs, whatever else this machine does
         reader.read(said.text)
-        times.append((time.perf_counter() - began) * 1000)
+        times.append((time.process_time() - began) * 1000)
     assert statistics.median(times) <= SLOWEST_MS  # the tail belongs to ./pandu bench
 
 

@@ -22,6 +22,7 @@ from dialogs.texts import Catalogue, Phrase
 from dialogs.words import Words, clean, plain, tidy
 from dialogs.world import World
 
+pytestmark = [pytest.mark.once, pytest.mark.slow]
 CHOICES = (
     Choice("road", "label.Jalan rusak", words={"id": ("jalan berlubang",)}),
     Choice("lamp", "label.Lampu mati"),

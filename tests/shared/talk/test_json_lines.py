@@ -25,6 +25,7 @@ from shared.talk.json_lines import LONGEST_LINE, JsonLines
 from shared.wiring import Wiring
 from tests.golden.script import read
 
+pytestmark = pytest.mark.once
 ROOT = Path(__file__).parents[3]
 SCHEMAS = ROOT / "shared" / "talk" / "schema"
 GOLDEN = sorted((ROOT / "tests" / "golden").glob("*.talk"))
