@@ -7,10 +7,11 @@ from __future__ import annotations
 
 from kiosk import border
 from kiosk.blocks import Block, Columns, Row
-from kiosk.buttons import Caption
+from kiosk.buttons import Caption, Style
 from kiosk.frame import bar, body_room, head
 from kiosk.glass import Glass
 from kiosk.layout import Page, Plan, Room, pages, put
+from kiosk.pads.keys import AIM, Board, Key
 from kiosk.scene import Act, Scene
 from kiosk.screens import plan_of
 from kiosk.sheets import SHEETS
@@ -27,7 +28,7 @@ def compose(glass: Glass) -> Scene:
     at = min(glass.visit.page, len(found) - 1)
     nodes = [
         *head(glass),
-        *put(found[at], plan, glass.grid, room),
+        *put(found[at], plan, glass.grid),
         *bar(glass, last_page=at == len(found) - 1),
     ]
     return Scene(
@@ -43,14 +44,15 @@ def compose(glass: Glass) -> Scene:
 
 def paged(glass: Glass, plan: Plan, room: Room) -> tuple[Page, ...]:
     """The pages of a plan, each with the way to the one before and after."""
-    counted = pages(plan, glass.grid, room, _pager(glass, 1, 3))
+    pager = _pager if room.shared else _low_pager
+    stand_in = pager(glass, 1, 3)
+    counted = pages(plan, glass.grid, room, stand_in)
     if len(counted) == 1:
         return counted
-    stand_in = _pager(glass, 1, 3)
     total = len(counted)
 
     def turned(blocks: tuple[Block, ...], at: int) -> tuple[Block, ...]:
-        return tuple(_pager(glass, at, total) if one == stand_in else one for one in blocks)
+        return tuple(pager(glass, at, total) if one == stand_in else one for one in blocks)
 
     return tuple(
         page._replace(answers=turned(page.answers, at), beside=turned(page.beside, at))
@@ -85,3 +87,17 @@ def _pager(glass: Glass, at: int, total: int) -> Columns:
     before = (turn("page_before", at - 1, "back", "out"),) if at else ()
     after = (turn("page_after", at + 1, "next", "main"),) if at < total - 1 else ()
     return Columns((*before, *after))
+
+
+def _low_pager(glass: Glass, at: int, total: int) -> Board:
+    """The same in one row of short words, where the column is narrow and low."""
+
+    def turn(id: str, to: int, style: Style) -> Key:
+        slots = {"page": str(to + 1), "pages": str(total)}
+        caption = Caption(glass.text("kiosk.page_short", **slots))
+        says = glass.text(f"kiosk.{id}", **slots)
+        return Key(f"page.{id}", caption, Act("page", str(to)), style, says=says)
+
+    before = (turn("page_before", at - 1, "key"),) if at else ()
+    after = (turn("page_after", at + 1, "key_main"),) if at < total - 1 else ()
+    return Board(((*before, *after),), len(before) + len(after), least=AIM)

@@ -7,11 +7,12 @@ pages of its own before the answers; then the answers get pages too.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from kiosk.blocks import Block
+from kiosk.blocks import Block, Paragraph
 from kiosk.grid import Grid
+from kiosk.parting import parted
 from kiosk.scene import Node, Rect
 
 
@@ -25,41 +26,68 @@ class Plan(NamedTuple):
     asked: int = 1
     whole: bool = False
     always: int = 0
+    short: Block | None = None  # the question in a word, where the whole of it leaves no room
     stretch: bool = True  # answers may grow to the height they like
     beside: tuple[Block, ...] = ()
 
 
+class Room(NamedTuple):
+    """Where the two parts of a screen are put; one below the other where they share a column.
+    `wide` is one column instead of two, for what needs the width."""
+
+    body: Rect
+    answers: Rect
+    shared: bool
+    wide: Rect | None = None
+
+    def in_one(self) -> Room:
+        """One column as wide as the screen."""
+        column = self.wide or self.body
+        return Room(column, column, shared=True)
+
+
 class Page(NamedTuple):
+    room: Room
     body: tuple[Block, ...]
     answers: tuple[Block, ...]
     beside: tuple[Block, ...] = ()
 
 
-class Room(NamedTuple):
-    """Where the two parts of a screen are put; one below the other where they share a column."""
-
-    body: Rect
-    answers: Rect
-    shared: bool
-
-
 def pages(plan: Plan, grid: Grid, room: Room, pager: Block) -> tuple[Page, ...]:
     """The pages of a plan; `pager` stands among the answers of each where there are several."""
+    plan = _legible(plan, grid, room, pager)
     if plan.whole:
         column = _whole_in_one if room.shared else _whole_in_two
         return column(plan, grid, room, pager)
     for body in _leaner(plan.body):
         if _fits(body, plan.answers, grid, room):
-            return (Page(body, plan.answers),)
+            return (Page(room, body, plan.answers),)
     body = next(reversed(_leaner(plan.body)))
     if room.shared:
         return _one_column(plan, body, grid, room, pager)
-    return _two_columns(plan, body, grid, room, pager)
+    two = _two_columns(plan, body, grid, room, pager)
+    if room.wide is None:
+        return two
+    one = _one_column(plan, body, grid, room.in_one(), pager)
+    cramped = any(tall(page.body, grid, room.body.w) > room.body.h for page in two)
+    return one if cramped or len(one) < len(two) else two
 
 
-def put(page: Page, plan: Plan, grid: Grid, room: Room) -> list[Node]:
+def _legible(plan: Plan, grid: Grid, room: Room, pager: Block) -> Plan:
+    """A question that is taller than its column is written as large as an answer."""
+    asked = plan.body[: plan.asked]
+    if tall(asked, grid, room.body.w) + pager.height(grid, room.body.w) <= room.body.h:
+        return plan
+    smaller = tuple(
+        one._replace(style="answer") if isinstance(one, Paragraph) else one for one in asked
+    )
+    return plan._replace(body=(*smaller, *plan.body[plan.asked :]))
+
+
+def put(page: Page, plan: Plan, grid: Grid) -> list[Node]:
     """The nodes of a page: the body from the top, the answers down to the bottom edge."""
     nodes: list[Node] = []
+    room = page.room
     y = room.body.y
     for block in page.body:
         height = block.height(grid, room.body.w)
@@ -126,37 +154,71 @@ def _heights(
 def _one_column(
     plan: Plan, body: tuple[Block, ...], grid: Grid, room: Room, pager: Block
 ) -> tuple[Page, ...]:
+    width = room.body.w
     asked, rest = body[: plan.asked], body[plan.asked :]
     turn = pager.height(grid, room.answers.w) + grid.gap
     found: list[Page] = []
-    space = room.body.h - turn - tall(asked, grid, room.body.w)
+    space = room.body.h - turn - tall(asked, grid, width)
+    if plan.short is not None and _cramped(rest, plan.answers, grid, width, space):
+        # The whole question by itself, then all the rest under its name.
+        found.append(Page(room, asked, (pager,)))
+        asked = (plan.short,)
+        space = room.body.h - turn - tall(asked, grid, width)
     if not _fits(asked, (*plan.answers, pager), grid, room):
         # Reading first, in pages of its own; then the answers in as many as they need.
         found += [
-            Page((*asked, *part), (pager,)) for part in _split(rest, grid, room.body.w, space)
+            Page(room, (*asked, *part), (pager,)) for part in _split(rest, grid, width, space)
         ]
         free = min(room.answers.h, room.body.h - tall(asked, grid, room.body.w)) - turn
         parts = _rows(plan, grid, room.answers.w, free)
-        return (*found, *(Page(asked, (*part, pager)) for part in parts))
+        return (*found, *(Page(room, asked, (*part, pager)) for part in parts))
     # The answers fit with the question alone: what is to be read comes before.
-    read = [Page((*asked, *part), (pager,)) for part in _split(rest, grid, room.body.w, space)]
-    return (*read, Page(asked, (*plan.answers, pager)))
+    found += [Page(room, (*asked, *part), (pager,)) for part in _split(rest, grid, width, space)]
+    return (*found, Page(room, asked, (*plan.answers, pager)))
+
+
+def _cramped(
+    rest: Sequence[Block], answers: Sequence[Block], grid: Grid, width: float, space: float
+) -> bool:
+    """Does anything find no room under the whole question?"""
+    read = max((block.height(grid, width) for block in rest), default=0)
+    pressed = max((block.height(grid, width) for block in answers), default=0)
+    return max(read, pressed) > space
 
 
 def _two_columns(
     plan: Plan, body: tuple[Block, ...], grid: Grid, room: Room, pager: Block
 ) -> tuple[Page, ...]:
-    asked, rest = body[: plan.asked], body[plan.asked :]
     turn = pager.height(grid, room.answers.w) + grid.gap
-    space = room.body.h - tall(asked, grid, room.body.w)
-    parts = _split(rest, grid, room.body.w, space) or [()]
-    free = room.answers.h - turn
-    answers = _rows(plan, grid, room.answers.w, free)
-    first = [Page((*asked, *part), (pager,)) for part in parts[:-1]]
-    last = [Page((*asked, *parts[-1]), (*one, pager)) for one in answers]
-    if len(first) + len(last) == 1:
-        return (Page(last[0].body, answers[0]),)
-    return (*first, *last)
+    answers = _rows(plan, grid, room.answers.w, room.answers.h - turn)
+    first, above, parts = _read(plan, body, grid, room.body.w, room.body.h)
+    *before, last = parts or [()]
+    pages = [
+        *(Page(room, part, (pager,)) for part in first),
+        *(Page(room, (*above, *part), (pager,)) for part in before),
+        *(Page(room, (*above, *last), (*one, pager)) for one in answers),
+    ]
+    return (pages[0]._replace(answers=answers[0]),) if len(pages) == 1 else tuple(pages)
+
+
+class _Read(NamedTuple):
+    """`first` stands alone, `above` over each of the `parts`."""
+
+    first: tuple[tuple[Block, ...], ...]
+    above: tuple[Block, ...]
+    parts: list[tuple[Block, ...]]
+
+
+def _read(plan: Plan, body: tuple[Block, ...], grid: Grid, width: float, height: float) -> _Read:
+    """What is read, in parts that fit beside the question; where one does not, the whole question
+    comes first by itself, and then all the rest under its name."""
+    asked, rest = body[: plan.asked], body[plan.asked :]
+    space = height - tall(asked, grid, width)
+    if plan.short is None or all(tall((one,), grid, width) <= space for one in rest):
+        return _Read((), asked, _split(rest, grid, width, space))
+    above = (plan.short,)
+    space = height - tall(above, grid, width)
+    return _Read((asked,), above, _split(rest, grid, width, space))
 
 
 def _whole_in_one(plan: Plan, grid: Grid, room: Room, pager: Block) -> tuple[Page, ...]:
@@ -164,24 +226,25 @@ def _whole_in_one(plan: Plan, grid: Grid, room: Room, pager: Block) -> tuple[Pag
     everything = (*plan.answers, *plan.beside)
     for body in _leaner(plan.body):
         if _fits(body, everything, grid, room):
-            return (Page(body, everything),)
+            return (Page(room, body, everything),)
     body = _leaner(plan.body)[-1]
     asked, rest = body[: plan.asked], body[plan.asked :]
     turn = pager.height(grid, room.answers.w) + grid.gap
     space = room.body.h - turn - tall(asked, grid, room.body.w)
-    read = [Page((*asked, *part), (pager,)) for part in _split(rest, grid, room.body.w, space)]
+    parts = _split(rest, grid, room.body.w, space)
+    read = [Page(room, (*asked, *part), (pager,)) for part in parts]
     if _fits(asked, (*everything, pager), grid, room):
-        return (*read, Page(asked, (*everything, pager)))
+        return (*read, Page(room, asked, (*everything, pager)))
     # Reading and pad go together where the ways round are elsewhere.
     if _fits(body, (*plan.answers, pager), grid, room):
         read, asked = [], body
     ways = plan._replace(answers=plan.beside, always=0)
     free = min(room.answers.h, space + turn) - turn
-    parts = _rows(ways, grid, room.answers.w, free) if plan.beside else []
+    round_it = _rows(ways, grid, room.answers.w, free) if plan.beside else []
     return (
         *read,
-        Page(asked, (*plan.answers, pager)),
-        *(Page(body[: plan.asked], (*part, pager)) for part in parts),
+        Page(room, asked, (*plan.answers, pager)),
+        *(Page(room, body[: plan.asked], (*part, pager)) for part in round_it),
     )
 
 
@@ -195,35 +258,46 @@ def _whole_in_two(plan: Plan, grid: Grid, room: Room, pager: Block) -> tuple[Pag
 
     for body in _leaner(plan.body):
         if fits(body, plan.beside):
-            return (Page(body, plan.answers, plan.beside),)
+            return (Page(room, body, plan.answers, plan.beside),)
     body = _leaner(plan.body)[-1]
-    asked, rest = body[: plan.asked], body[plan.asked :]
     free = room.body.h - pager.height(grid, width)
-    space = free - tall(asked, grid, width)
-    first: tuple[Page, ...] = ()
-    if any(tall((one,), grid, width) > space for one in (*rest, *plan.beside)):
-        # The question alone, then all the rest without it.
-        first, asked, space = (Page(asked, plan.answers, (pager,)),), (), free
-    read = _split(rest, grid, width, space)
-    ways = _rows(plan._replace(answers=plan.beside, always=0), grid, width, space - grid.gap)
+    first, asked, read = _read(plan, body, grid, width, free)
     last: tuple[Page, ...] = ()
     if read and fits((*asked, *read[-1]), (*plan.beside, pager)):
-        last = (Page((*asked, *read.pop()), plan.answers, (*plan.beside, pager)),)
+        last = (Page(room, (*asked, *read.pop()), plan.answers, (*plan.beside, pager)),)
     elif plan.beside:
-        last = tuple(Page(asked, plan.answers, (*part, pager)) for part in ways)
+        last = tuple(_ways(plan, asked, grid, room, pager))
     return (
-        *first,
-        *(Page((*asked, *part), plan.answers, (pager,)) for part in read),
+        *(Page(room, part, plan.answers, (pager,)) for part in first),
+        *(Page(room, (*asked, *part), plan.answers, (pager,)) for part in read),
         *last,
     )
+
+
+def _ways(
+    plan: Plan, asked: tuple[Block, ...], grid: Grid, room: Room, pager: Block
+) -> Iterator[Page]:
+    """The ways round a pad: beside it, or, where they need the width, without it."""
+    width = room.body.w
+    low = plan._replace(answers=plan.beside, always=0)
+    space = room.body.h - tall(asked, grid, width) - pager.height(grid, width) - grid.gap
+    if room.wide is None or all(one.height(grid, width) <= space for one in plan.beside):
+        for part in _rows(low, grid, width, space):
+            yield Page(room, asked, plan.answers, (*part, pager))
+        return
+    room = room.in_one()
+    width = room.body.w
+    space = room.body.h - tall(asked, grid, width) - pager.height(grid, width) - grid.gap
+    for part in _rows(low, grid, width, space):
+        yield Page(room, asked, (*part, pager))
 
 
 def _split(
     blocks: Sequence[Block], grid: Grid, width: float, space: float
 ) -> list[tuple[Block, ...]]:
-    """Blocks in groups that are at most `space` tall; one that is taller stands alone."""
+    """Blocks in groups that are at most `space` tall; one that is taller is parted."""
     groups: list[tuple[Block, ...]] = []
-    for block in blocks:
+    for block in (part for one in blocks for part in parted(one, grid, width, space)):
         if groups and tall((*groups[-1], block), grid, width) <= space:
             groups[-1] = (*groups[-1], block)
         else:
@@ -235,6 +309,9 @@ def _rows(plan: Plan, grid: Grid, width: float, space: float) -> list[tuple[Bloc
     """Answers in groups that fit `space`, each with those that stand on every page."""
     cut = len(plan.answers) - plan.always
     always = plan.answers[cut:]
+    tallest = max((one.height(grid, width) for one in plan.answers[:cut]), default=0)
+    if always and tallest + _least(always, grid, width) + grid.gap > space:
+        cut, always = len(plan.answers), ()  # no room for company
     groups: list[tuple[Block, ...]] = []
     for block in plan.answers[:cut]:
         if groups and _least((*groups[-1], block, *always), grid, width) <= space:

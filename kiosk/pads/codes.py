@@ -39,7 +39,7 @@ class Codes(NamedTuple):
         status = Status((reason or glass.text("kiosk.need.go_on"),))
         field = Boxes(
             "field", slots.text, max(self.length, len(slots.text)), 3, status,
-            slots.cursor, slots.chosen,
+            slots.cursor, slots.chosen, names=_groups(glass, self.length // 3),
         )  # fmt: skip
         keys = [sign(glass, one) for one in ALPHABET]
         keys.append(named(glass, "erase", "backspace", off=not entry.text, span=2))
@@ -82,6 +82,10 @@ class Codes(NamedTuple):
         first = missing == self.length
         name = "kiosk.need.first_signs" if first else "kiosk.need.more_signs"
         return glass.text(name, count=str(missing)) if missing else None
+
+
+def _groups(glass: Glass, count: int) -> tuple[Text, ...]:
+    return tuple(glass.text("kiosk.group", number=str(at + 1)) for at in range(count))
 
 
 RECEIPT = Codes(LENGTH)

@@ -11,7 +11,7 @@ from kiosk.buttons import Caption
 from kiosk.glass import Glass
 from kiosk.options import option_row
 from kiosk.pads.fields import Boxes, Line, Status
-from kiosk.pads.keys import Board, Key, go_on, named, sign
+from kiosk.pads.keys import Board, go_on, named, sign
 from kiosk.pads.pad import Laid, Typed
 from kiosk.pads.slots import Slots
 from kiosk.scene import Act
@@ -100,8 +100,14 @@ def field(glass: Glass, entry: Entry, form: Form) -> Block:
     slots = Slots.of(entry, form.most, form.group)
     return Boxes(
         "field", slots.text, max(form.most, len(slots.text)), form.group, status,
-        slots.cursor, slots.chosen, not form.secret, form.secret,
+        slots.cursor, slots.chosen, form.secret, () if form.secret else groups(glass, form),
     )  # fmt: skip
+
+
+def groups(glass: Glass, form: Form) -> tuple[Text, ...]:
+    """What is read aloud for each group that can be typed anew."""
+    count = form.most // form.group
+    return tuple(glass.text("kiosk.group", number=str(at + 1)) for at in range(count))
 
 
 def board(glass: Glass, entry: Entry, form: Form, reason: Text | None) -> Board:
@@ -175,4 +181,3 @@ def said(glass: Glass, text: str) -> str:
 
 
 DIGITS = Digits()
-__all__ = ["DIGITS", "Form", "Key", "board", "field", "missing", "typed"]

@@ -47,8 +47,8 @@ class Boxes(NamedTuple):
     status: Status
     cursor: int
     chosen: int = -1
-    changes: bool = True
     secret: bool = False
+    names: tuple[Text, ...] = ()  # of the groups that can be pressed
     droppable: bool = False
 
     def height(self, grid: Grid, width: float) -> float:
@@ -73,20 +73,20 @@ class Boxes(NamedTuple):
 
     def _groups(self, grid: Grid, boxes: tuple[Rect, ...]) -> Iterator[Node]:
         """A target around each group that holds something."""
-        if not self.changes:
-            return
-        for at in range(0, self.length, self.group):
-            if not self.typed[at : at + self.group].strip():
+        for group in range(self._count if self.names else 0):
+            start = group * self.group
+            end = self.length if group + 1 == self._count else start + self.group
+            if not self.typed[start:end].strip():
                 continue
-            first, last = boxes[at], boxes[min(at + self.group, self.length) - 1]
+            first, last = boxes[start], boxes[end - 1]
             rect = Rect(first.x, first.y, last.right - first.x, first.h)
             down = (Box(rect, None, "accent", grid.thick, grid.px(2)),)
-            act = Act("group", str(at // self.group))
-            yield Node(f"{self.id}.group.{at // self.group}", "button", rect, None, (), down, act)
+            id, act = f"{self.id}.group.{group}", Act("group", str(group))
+            yield Node(id, "button", rect, self.names[group], (), down, act)
 
     def _box(self, grid: Grid, at: int, box: Rect) -> Iterator[Mark]:
         here = at == self.cursor
-        chosen = self.chosen >= 0 and at // self.group == self.chosen
+        chosen = self.chosen >= 0 and min(at // self.group, self._count - 1) == self.chosen
         line = grid.thick if here else max(2, grid.line - 1)
         ground = "tint" if here or chosen else "surface"
         yield Box(box, ground, "accent", line, grid.px(2))  # type: ignore[arg-type]
@@ -99,7 +99,7 @@ class Boxes(NamedTuple):
 
     def _boxes(self, grid: Grid, rect: Rect, lines: int) -> Iterator[Rect]:
         wide, tall = self._wide(grid, rect.w, lines), self._tall(grid, lines)
-        groups = -(-self.length // self.group)
+        groups = self._count
         a_line = -(-groups // lines)
         for at in range(self.length):
             group = min(at // self.group, groups - 1)
@@ -109,11 +109,15 @@ class Boxes(NamedTuple):
             yield Rect(rect.x + x, rect.y + line * (tall + self._apart(grid)), wide, tall)
 
     def _wide(self, grid: Grid, room: float, lines: int) -> float:
-        groups = -(-self.length // self.group)
-        a_line = -(-groups // lines)
-        boxes = min(self.length, a_line * self.group)
+        a_line = -(-self._count // lines)
+        boxes = self.length - (self._count - a_line) * self.group
         gaps = self._between(grid) * (a_line - 1) + grid.px(1) * (boxes - a_line)
         return min((room - gaps) / boxes, grid.px(20))
+
+    @property
+    def _count(self) -> int:
+        """Groups; a sign too many stands in the last one."""
+        return max(1, self.length // self.group)
 
     def _lines(self, grid: Grid, room: float) -> int:
         return 1 if self._wide(grid, room, 1) >= grid.px(NARROW) else 2

@@ -94,6 +94,8 @@ def typed(entry: Entry, form: Form, act: Act) -> Entry | None:
 def board(glass: Glass, entry: Entry, form: Form) -> Board:
     """The page of keys that is shown, with space, erase and "Lanjut" under it."""
     name = entry.part(KEYS) or "abc"
+    if name == "qwerty" and not _wide_enough(glass):
+        name = "abc"
     rows = [[sign(glass, one) for one in row] for row in PAGES[name]]
     places = max(len(row) for row in rows)
     erase = named(glass, "erase", "backspace", off=not entry.text, span=2)

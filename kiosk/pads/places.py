@@ -16,7 +16,7 @@ from kiosk.glass import Glass
 from kiosk.options import OUT, option_row
 from kiosk.pads import digits, letters
 from kiosk.pads.fields import Boxes, Line, Page, Status
-from kiosk.pads.keys import Board, named, sign
+from kiosk.pads.keys import AIM, Board, Key, named, sign
 from kiosk.pads.pad import Laid, Typed
 from kiosk.pads.question import limits_of
 from kiosk.scene import Act
@@ -101,7 +101,6 @@ def _letters(glass: Glass, entry: Entry) -> Laid:
     status = Status((glass.text(f"kiosk.place.{name}", count=str(found)),))
     field = Boxes(
         "field", typed, max(ENOUGH, min(MOST, len(typed) + 1)), MOST, status, len(typed),
-        changes=False,
     )  # fmt: skip
     following = _following(places, typed)
     keys = [
@@ -118,9 +117,10 @@ def _list(glass: Glass, entry: Entry) -> Laid:
     rows: list[Block] = [_place_row(glass, code) for code in found]
     if len(found) > FEW and len(entry.text) < MOST:
         caption = Caption(glass.text("kiosk.place.more_letters"), None, "keyboard")
-        rows.append(Row("more_letters", caption, Act("more_letters"), "out"))
+        way = Key("more_letters", caption, Act("more_letters"))
     else:
-        rows.append(_write(glass))
+        way = Key("write", _write(glass).caption, Act("sheet", "write"))
+    rows.append(Board(((way,),), 1, least=AIM))
     return Laid(tuple(rows), (), glass.text("kiosk.place.which"), whole=False, always=1)
 
 

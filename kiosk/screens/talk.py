@@ -21,10 +21,16 @@ def plan(glass: Glass) -> Plan:
     pad = pad_of(glass)
     laid = pad.laid(glass, entry_of(glass.visit)) if pad else Laid(rows(glass), whole=False)
     body = tuple(_step(laid) or body_of(glass))
-    asked = asked_of(glass, body)
+    asked, short = asked_of(glass, body), name_of(glass)
     if laid.whole:
-        return Plan(body, laid.keys, asked, whole=True, beside=tuple(map(Low, laid.ways)))
-    return Plan(body, (*laid.keys, *laid.ways), asked, always=laid.always)
+        beside = tuple(map(Low, laid.ways))
+        return Plan(body, laid.keys, asked, whole=True, beside=beside, short=short)
+    return Plan(body, (*laid.keys, *laid.ways), asked, always=laid.always, short=short)
+
+
+def name_of(glass: Glass) -> Paragraph:
+    """The question in a word or two."""
+    return Paragraph("question", glass.screen.heading, "heading", "hint_bold", "ink")
 
 
 def _step(laid: Laid) -> tuple[Block, ...]:
