@@ -108,6 +108,10 @@ class Notice(NamedTuple):
             y += len(lines) * leading
         return nodes
 
+    def lines(self, grid: Grid, width: float) -> tuple[str, ...]:
+        """The first text as it is broken."""
+        return wrap(self.text.shown, grid.hint_bold, int(self._room(grid, width)))
+
     def _texts(self, grid: Grid) -> list[tuple[Text, Font]]:
         return [(self.text, grid.hint_bold), *((text, grid.hint) for text in self.more)]
 

@@ -16,7 +16,7 @@ def plain(
     visit = glass.visit
     nodes = [
         *before,
-        *put(Page(plan.body, plan.answers), plan, glass.grid, body_room(glass)),
+        *put(Page(body_room(glass), plan.body, plan.answers), plan, glass.grid),
         *bar(glass),
     ]
     key = f"{visit.number}.{visit.sheet}"

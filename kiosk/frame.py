@@ -45,7 +45,8 @@ def body_room(glass: Glass) -> Room:
     right = Rect(
         grid.side + wide * LEFT + grid.px(4), top, wide * (1 - LEFT) - grid.px(4), bottom - top
     )
-    return Room(left, right, shared=False)
+    whole = Rect(grid.side, top, wide, bottom - top)
+    return Room(left, right, shared=False, wide=whole)
 
 
 def head_top(glass: Glass) -> int:

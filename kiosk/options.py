@@ -6,6 +6,7 @@ from dialogs.contract.screen import Option
 from kiosk.blocks import Block, Row
 from kiosk.buttons import Caption, Style
 from kiosk.glass import Glass
+from kiosk.pictures import sign_of
 from kiosk.scene import Act
 
 # Options that are no answer but a way round one; drawn a little quieter.
@@ -25,7 +26,7 @@ def rows(glass: Glass) -> tuple[Block, ...]:
 
 
 def option_row(glass: Glass, option: Option) -> Row:
-    caption = Caption(option.label, option.hint, option.icon)
+    caption = Caption(option.label, option.hint, sign_of(option.id, option.icon))
     return Row(f"option.{option.id}", caption, Act("choose", option.id), style_of(glass, option))
 
 

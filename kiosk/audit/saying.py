@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kiosk.audit.rule import Rule, Seen
+from kiosk.compose import compose, page_count
 from kiosk.scene import Words
 
 # A screen of the talk itself, with nothing of the kiosk's own over it.
@@ -60,12 +61,17 @@ def act_is_named(seen: Seen) -> Iterator[str]:
 
 
 def wrong_beside_right(seen: Seen) -> Iterator[str]:
-    """What was given is kept, beside what is needed, in the same words as the talk said."""
-    visit, scene = seen.glass.visit, seen.scene
+    """What was given is kept, beside what is needed, in the same words as the talk said: on the
+    first page, or on those that are turned to for want of room."""
+    visit = seen.glass.visit
     screen = visit.screen
     if screen is None or visit.sheet or screen.problem is None or visit.page:
         return
-    node = scene.node("problem")
+    pages = [
+        compose(seen.glass._replace(visit=visit._replace(page=page)))
+        for page in range(page_count(seen.glass))
+    ]
+    node = next((found for page in pages if (found := page.node("problem"))), None)
     if node is None or node.text is None:
         yield "the problem is not shown"
         return
@@ -73,7 +79,11 @@ def wrong_beside_right(seen: Seen) -> Iterator[str]:
         yield "the problem is told in other words"
     given = screen.problem.given
     shown = "".join(
-        mark.text for one in scene.nodes for mark in one.marks if isinstance(mark, Words)
+        mark.text
+        for page in pages
+        for one in page.nodes
+        for mark in one.marks
+        if isinstance(mark, Words)
     )
     if given and "".join(given.split())[:10] not in "".join(shown.split()):
         yield "what was given is not kept"

@@ -13,7 +13,7 @@ from kiosk.grid import Grid
 from kiosk.layout import Plan
 from kiosk.options import option_row
 from kiosk.scene import Act, Box, Node, Rect, Words
-from kiosk.screens.talk import asked_of, body_of
+from kiosk.screens.talk import asked_of, body_of, name_of
 from kiosk.typeface import wrap
 
 
@@ -29,7 +29,8 @@ def plan(glass: Glass) -> Plan:
         else []
     )
     options = [option_row(glass, one) for one in screen.options]
-    return Plan(tuple(body), (*rows, *sure, *options), asked, always=len(options))
+    answers = (*rows, *sure, *options)
+    return Plan(tuple(body), answers, asked, always=len(options), short=name_of(glass))
 
 
 class AnswerRow(NamedTuple):

@@ -7,6 +7,7 @@ from kiosk.display import Display
 from kiosk.glass import Glass
 from kiosk.layout import Plan
 from kiosk.options import rows
+from kiosk.screens.talk import name_of
 
 NUMBER = 40.0  # mm: it is read across the hall
 
@@ -19,4 +20,4 @@ def plan(glass: Glass) -> Plan:
         Display("number", glass.text("kiosk.emergency.number"), tall, "bad"),
         *(Paragraph(f"line.{at}", line, colour="ink") for at, line in enumerate(screen.lines)),
     ]
-    return Plan(tuple(body), rows(glass))
+    return Plan(tuple(body), rows(glass), short=name_of(glass))

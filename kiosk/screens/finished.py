@@ -7,7 +7,7 @@ from kiosk.display import Display
 from kiosk.glass import Glass
 from kiosk.layout import Plan
 from kiosk.screens.receipt import ending
-from kiosk.screens.talk import body_of
+from kiosk.screens.talk import body_of, name_of
 
 CODE = 14.5  # mm
 
@@ -26,7 +26,8 @@ def plan(glass: Glass) -> Plan:
             for block in body
         ]
     rows = tuple(ending(glass))
-    return Plan(tuple(body), rows, asked=2 if screen.kind == "saved" else 1, always=len(rows))
+    asked = 2 if screen.kind == "saved" else 1
+    return Plan(tuple(body), rows, asked, always=len(rows), short=name_of(glass))
 
 
 def _first(block: Paragraph) -> bool:

@@ -8,14 +8,9 @@ from kiosk.buttons import Caption
 from kiosk.glass import Glass
 from kiosk.layout import Plan
 from kiosk.options import option_row
+from kiosk.pictures import sign_of
 from kiosk.scene import Act
-from kiosk.screens.talk import body_of
-
-PICTURES = {
-    "group:ktp": "id-card", "group:keluarga": "family-card", "group:surat": "letter",
-    "group:bantuan": "aid", "group:kesehatan": "health", "group:rumah": "home-visit",
-    "group:pajak": "house-tax", "group:aduan": "complaint", "check_status": "search",
-}  # fmt: skip
+from kiosk.screens.talk import body_of, name_of
 
 
 def plan(glass: Glass) -> Plan:
@@ -38,11 +33,11 @@ def plan(glass: Glass) -> Plan:
         *pairs,
     ]
     answers += [option_row(glass, one) for one in screen.options if one.id == urgent]
-    return Plan(tuple(body_of(glass)), tuple(answers))
+    return Plan(tuple(body_of(glass)), tuple(answers), short=name_of(glass))
 
 
 def _door(glass: Glass, option: Option) -> Row:
-    icon = option.icon or PICTURES.get(option.id, "document")
+    icon = sign_of(option.id, option.icon)
     return Row(
         f"option.{option.id}",
         Caption(option.label, option.hint, icon),

@@ -12,6 +12,7 @@ from kiosk.glass import Glass
 from kiosk.layout import Plan
 from kiosk.options import option_row
 from kiosk.scene import Act
+from kiosk.screens.talk import name_of
 
 # Lines of the talk that stand here in a form of their own.
 _OWN = frozenset({"receipt.number", "receipt.pin", "receipt.word", "receipt.keep"})
@@ -32,7 +33,7 @@ def plan(glass: Glass) -> Plan:
         for at, line in enumerate(screen.lines)
         if line.id not in _OWN or screen.receipt is None
     ]
-    return Plan(tuple(body), tuple(ending(glass)), asked=1, always=2)
+    return Plan(tuple(body), tuple(ending(glass)), asked=1, always=2, short=name_of(glass))
 
 
 def _number(glass: Glass) -> Iterator[Block]:
