@@ -47,7 +47,7 @@ SHOW = "show"  # the rest of an action that only shows the screen again
 
 
 class Plan(NamedTuple):
-    """`event` for the talk; `notes` (text ids) above the screen; `said` a note as it is.
+    """`event` for the talk; above the screen `said` (a greeting back), `notes` (text ids), `told`.
 
     `delete` the person's message; `toast` the answer to a press; `page` of the buttons; `show`
     another page than the screen; `photo` to fetch; `listen` to the screen; `take_up` a code;
@@ -57,6 +57,7 @@ class Plan(NamedTuple):
     event: Inbound | None = None
     notes: tuple[str, ...] = ()
     said: str = ""
+    told: tuple[str, ...] = ()
     delete: bool = False
     toast: str = ""
     page: int = 0
@@ -115,8 +116,11 @@ def _commanded(seen: Seen, commanded: Commanded) -> Plan:
 
 
 def _start(seen: Seen, commanded: Commanded) -> Plan:
-    if commanded.rest:
-        return Plan(take_up=commanded.rest)
+    wanted = commanded.rest.upper()
+    if seen.world.services_of(wanted):  # from a poster: t.me/…?start=KTP_HILANG
+        return Plan(ev.Start(service=wanted))
+    if wanted:
+        return Plan(take_up=wanted)
     language = commanded.language.partition("-")[0]
     offered = language if language in LANGUAGES and language != seen.screen.language else ""
     return Plan(afresh=True, offer=offered)

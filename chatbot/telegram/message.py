@@ -22,11 +22,13 @@ class Button(NamedTuple):
 
 
 class Message(NamedTuple):
-    """A message. `wanted`: the big button below the keyboard that the answer may come by."""
+    """A message. `wanted`: the big button below the keyboard that the answer may come by. `keep`:
+    what is to stay in the chat for good (a receipt, a code), by a name of its own."""
 
     html: str
     rows: tuple[tuple[Button, ...], ...] = ()
     wanted: Wanted = ""
+    keep: str = ""
 
     @property
     def print(self) -> str:

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from chatbot.telegram.callbacks import Press, written
-from chatbot.telegram.deciding import LANGUAGES, SHOW, Page
+from chatbot.telegram.deciding import LANGUAGES, SHOW, Page, Plan
 from chatbot.telegram.message import Button, Message, bold, escaped
-from chatbot.telegram.rendering import Renderer
+from chatbot.telegram.rendering import Beside, Renderer
 from dialogs.contract.screen import Screen
 from dialogs.contract.session import Session
 
@@ -21,6 +20,20 @@ def hello(word: Renderer) -> Message:
     lines = ("telegram.hello", "telegram.never", "telegram.how")
     first, *rest = (word.word(line) for line in lines)
     return Message("\n".join((bold(first), *map(escaped, rest))))
+
+
+def screen(word: Renderer, plan: Plan, shown: Screen) -> Message:
+    """The talk's screen, with what the plan sets above it."""
+    rows = []
+    if plan.officer:
+        label = word.word("telegram.voice.officer")
+        rows.append(word.button(label, shown.turn, "a", "officer"))
+    if plan.offer:
+        label = word.other(plan.offer, "telegram.language.offer")
+        rows.append(word.button(label, shown.turn, "l", plan.offer))
+    said = (f"{plan.said}.",) if plan.said else ()
+    beside = Beside((*said, *map(word.word, plan.notes), *plan.told), tuple(rows))
+    return word.message(shown, plan.page, beside)
 
 
 def page(show: Page, word: Renderer, screen: Screen) -> Message:
@@ -96,8 +109,3 @@ def officer_done(word: Renderer, session: Session) -> Message:
     lines = [bold(word.word("officer.done"))]
     lines += [escaped(word.word("telegram.news.word", word=words[-1]))] if words else []
     return Message("\n".join(lines))
-
-
-def opening(language: str, talk: int, turn: int, label: str) -> Button:
-    """A button that changes to a language, in the words of that language."""
-    return Button(label, written(Press(talk, turn, "l", language)))

@@ -21,6 +21,7 @@ WIDEST = 40  # characters of a button that a small phone still shows
 GIVEN = 300  # characters of an input that is shown again
 FIXED = ("back", "listen", "officer", "menu")
 ELSEWHERE = {"check.deferred", "check.kept"}  # rows that are not filled in here
+KEPT = {"receipt", "saved", "checklist", "status"}
 WANTED: dict[str, Wanted] = {"phone": "phone", "place": "place", "location": "place"}
 WANTED["address"] = "place"
 
@@ -44,13 +45,17 @@ class Renderer:
         """A text of the bot's own."""
         return self._texts.text(self._language, id, slots).shown
 
+    def other(self, language: str, id: str) -> str:
+        """A text in another language than the talk's."""
+        return self._texts.text(language, id).shown
+
     def message(self, screen: Screen, page: int = 0, beside: Beside | None = None) -> Message:
         """The screen; `page` of its buttons counts from 0."""
         beside = beside or Beside()
         blocks = [*map(escaped, beside.notes), *self._blocks(screen)]
         own = tuple((button,) for button in beside.rows)
         rows = (*own, *self._rows(screen, page), *self._fixed(screen))
-        return Message(fitted(blocks), rows, WANTED.get(screen.input, ""))
+        return Message(fitted(blocks), rows, WANTED.get(screen.input, ""), _kept(screen))
 
     def button(self, label: str, turn: int, what: What, rest: str = "") -> Button:
         return Button(label, written(Press(self._talk, turn, what, rest)))
@@ -132,6 +137,15 @@ class Renderer:
             said = spoken(screen)
             return self.button(self.word("telegram.listen"), screen.turn, "v") if said else None
         return self._action(screen, name) if name in _names(screen) else None
+
+
+def _kept(screen: Screen) -> str:
+    """A receipt, a code, a list: people look for it again, so the next screen leaves it alone."""
+    if screen.kind not in KEPT:
+        return ""
+    receipt = screen.receipt.number if screen.receipt else ""
+    named = receipt or (screen.question.shown if screen.question else "")
+    return f"{screen.kind} {named}"
 
 
 def _heading(screen: Screen) -> str:

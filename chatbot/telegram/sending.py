@@ -159,20 +159,22 @@ class Sender:
     @contextlib.asynccontextmanager
     async def typing(self, chat: int) -> AsyncIterator[None]:
         """Shows typing where what happens inside takes long."""
-        task = asyncio.ensure_future(self._keep_typing(chat))
+        done = asyncio.Event()
+        task = asyncio.ensure_future(self._keep_typing(chat, done))
         try:
             yield
         finally:
+            # A call that is under way may swallow the cancelling; then it ends by the event.
+            done.set()
             task.cancel()
-            with contextlib.suppress(asyncio.CancelledError):
-                await task
 
-    async def _keep_typing(self, chat: int) -> None:
+    async def _keep_typing(self, chat: int, done: asyncio.Event) -> None:
         await asyncio.sleep(LOOKS_SLOW)
-        while True:
+        while not done.is_set():
             with contextlib.suppress(TelegramError):
                 await self.bot.send_chat_action(chat, ChatAction.TYPING)
-            await asyncio.sleep(TYPING_LASTS)
+            with contextlib.suppress(asyncio.TimeoutError):
+                await asyncio.wait_for(done.wait(), TYPING_LASTS)
 
     # Files -------------------------------------------------------------------------------------
 

@@ -22,7 +22,7 @@ from chatbot.telegram.deciding import Plan, Seen, decide
 from chatbot.telegram.hearing import Hearing
 from chatbot.telegram.incoming import AnyIncoming, Grouped, Pictured, Pressed
 from chatbot.telegram.photos import MOST_BYTES, NoPhotoError, redrawn
-from chatbot.telegram.rendering import Beside, Renderer
+from chatbot.telegram.rendering import Renderer
 from chatbot.telegram.sending import Gone, Refused, Sender
 from chatbot.telegram.showing import Showing
 from chatbot.telegram.state import Chat
@@ -159,25 +159,11 @@ class Serving:
             return await self._hearing.heard(chat, screen, renderer)
         if plan.show != "screen":
             return await self._showing.show(chat, pages.page(plan.show, renderer, screen), renderer)
-        beside = self._beside(renderer, plan, settled, chat)
-        message = renderer.message(screen, plan.page, beside)
+        message = pages.screen(renderer, plan, screen)
         if plan.offer:
             chat = replace(chat, offered=plan.offer)
         chat = await self._showing.show(chat, message, renderer)
         return replace(chat, stands=renderer.message(screen).print)
-
-    def _beside(self, renderer: Renderer, plan: Plan, settled: Settled, chat: Chat) -> Beside:
-        """The notes above the screen, and the buttons that go with them."""
-        turn, rows = settled.screen.turn, []
-        if plan.officer:
-            label = renderer.word("telegram.voice.officer")
-            rows.append(renderer.button(label, turn, "a", "officer"))
-        if plan.offer:
-            label = self._world.texts.text(plan.offer, "telegram.language.offer").shown
-            rows.append(pages.opening(plan.offer, chat.talk, turn, label))
-        said = (f"{plan.said}.",) if plan.said else ()
-        notes = tuple(note if note.startswith("=") else renderer.word(note) for note in plan.notes)
-        return Beside((*said, *(note.removeprefix("=") for note in notes)), tuple(rows))
 
     # The parts of a plan -----------------------------------------------------------------------
 
@@ -201,15 +187,15 @@ class Serving:
         taken = await self._thread(partial(drafts.take_up, plan.take_up, now, by=letter.chat))
         if isinstance(taken, Refusal):
             return chat, settled, plan._replace(notes=(taken.value,))
-        notes: tuple[str, ...] = ("telegram.resumed",)
+        plan = plan._replace(notes=("telegram.resumed",))
         before = settled.session
         if taken != chat.session and before.answers and not all(_ended(before)):
             saved = await self._thread(drafts.save, chat.session, f"{letter.key}.aside", now)
             word = Renderer(self._world.texts, before.language, chat.talk).word
-            notes = (*notes, f"={word('telegram.put_aside', code=saved.code)}")
+            plan = plan._replace(told=(word("telegram.put_aside", code=saved.code),))
         chat = replace(chat, session=taken, talk=chat.talk + 1, called=False)
         settled = await self._look(chat)
-        return replace(chat, told=pages.told(settled.session)), settled, plan._replace(notes=notes)
+        return replace(chat, told=pages.told(settled.session)), settled, plan
 
     async def _photographed(self, chat: Chat, plan: Plan, photo: Pictured) -> Plan:
         """The event of a photo that was fetched, or the words why there is none."""

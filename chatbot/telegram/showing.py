@@ -23,12 +23,14 @@ class Showing:
         if chat.voice:
             await self._sender.delete(chat.chat, chat.voice)
             chat = replace(chat, voice=0)
+        if chat.keep and chat.keep != message.keep:
+            chat = replace(chat, below=True)
         below = chat.below
         if message.wanted != chat.wanted:
             chat = await self._with_companion(chat, message, word)
         stands = chat.message and not chat.below
         if stands and await self._sender.edit(chat.chat, chat.message, message):
-            return replace(chat, print=message.print)
+            return replace(chat, print=message.print, keep=message.keep)
         return await self._anew(chat, message, instead=chat.below and not below)
 
     async def _with_companion(self, chat: Chat, message: Message, word: Renderer) -> Chat:
@@ -53,4 +55,4 @@ class Showing:
             await self._sender.delete(chat.chat, before)
         elif before:
             await self._sender.strip(chat.chat, before)
-        return replace(chat, message=id, print=message.print, below=False)
+        return replace(chat, message=id, print=message.print, keep=message.keep, below=False)

@@ -11,8 +11,9 @@ class Chat(Struct, frozen=True, kw_only=True, omit_defaults=True):
     `message` shows the screen and `print` is its sign; `below`: the person has written since, so
     the next screen is a new message. `companion` carries the big button for a phone number or a
     place, `voice` is the screen read aloud: both go when the screen goes. `stands` is the sign of
-    the screen without what the bot set above it. `album` names the photos that came together.
-    `told` is what was last said of each request, `called` that an officer was called.
+    the screen without what the bot set above it; `keep` names what must not be written over.
+    `album` names the photos that came together. `told` is what was last said of each request,
+    `called` that an officer was called.
     """
 
     chat: int
@@ -24,6 +25,7 @@ class Chat(Struct, frozen=True, kw_only=True, omit_defaults=True):
     below: bool = False
     companion: int = 0
     wanted: str = ""
+    keep: str = ""
     voice: int = 0
     stands: str = ""
     album: str = ""

@@ -34,9 +34,12 @@ class Workers:
         self._room = asyncio.Semaphore(AT_ONCE)
         self._tasks: dict[str, asyncio.Task[None]] = {}
         self._again: set[str] = set()
+        self._stopped = False
 
     def wake(self, chat: str) -> None:
         """The chat has a letter."""
+        if self._stopped:
+            return
         if chat in self._tasks:
             self._again.add(chat)
             return
@@ -63,6 +66,7 @@ class Workers:
 
     async def stop(self) -> None:
         """Lets go; a letter that is half answered is answered again by whoever comes next."""
+        self._stopped = True
         for task in list(self._tasks.values()):
             task.cancel()
         await asyncio.gather(*self._tasks.values(), return_exceptions=True)
@@ -90,11 +94,14 @@ class Workers:
 
     async def _all_of(self, chat: str) -> None:
         failed = 0
-        while (letter := await self._thread(self._inbox.first, chat)) is not None:
+        while not self._stopped:
+            letter = await self._thread(self._inbox.first, chat)
+            if letter is None:
+                return
             try:
                 await self._serving.answer(letter)
                 failed = 0
-            except Exception as error:  # noqa: PERF203 - a loop of attempts
+            except Exception as error:
                 failed += 1
                 # No words of it: an exception may quote what somebody wrote.
                 log.error(
