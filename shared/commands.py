@@ -26,13 +26,14 @@ class Command(NamedTuple):
 
 
 # Without a name: what ./pandu alone does.
-START = Command("", "shared.start", "start the services, and the kiosk or a talk in this terminal")
+START = Command("", "shared.start", "the services, and the kiosk or a talk in this terminal")
 
 # Rows under the heading for whom they are.
 COMMANDS = {
     "Talking": [
         Command("kiosk", "kiosk.main", "the touchscreen; --fullscreen in the office"),
         Command("talk", "shared.talk.main", "talk in this terminal; --json for programs"),
+        Command("bot", "chatbot.telegram.main", "the Telegram bot; ./pandu starts it with a token"),
         Command("calls", "shared.tray", "who asked for an officer, and who took the call"),
         Command("desk", "shared.desk.main", "the officers' desk: worklist, steps, evidence"),
     ],
@@ -58,6 +59,9 @@ COMMANDS = {
     "Developing": [
         Command("test", "shared.environment.checks", "every check, or pytest on what is named"),
         Command("bench", "tests.bench", "measure, for example: bench dialog"),
+        Command(
+            "transcript", "tests.chatbot.telegram.transcript", "a whole talk on Telegram, as text"
+        ),
         Command("soak", "tests.soak", "long runs of what the tests do briefly, like: soak api"),
         Command(
             "lock", "shared.environment.lock", "lock all packages anew (--upgrade: newer ones)"
@@ -70,6 +74,8 @@ VARIABLES = {
     "PANDU_HOME": "folder for data and keys (else ~/.local/share/pandu)",
     "PANDU_DATABASE_URL": "database of the backend (else SQLite in that folder)",
     "PANDU_PANEL": "the kiosk's glass: portrait, landscape, tablet or '1080x1920 268x476'",
+    "PANDU_TELEGRAM_TOKEN": "the bot's token, or in the file telegram-token of that folder",
+    "PANDU_TELEGRAM_SECRET": "what Telegram proves itself by at the webhook (else made by itself)",
     "PANDU_UNDERSTANDING": "off: services are found by their words alone, 200 MB less",
     "PANDU_AUTHORITIES": "folder with more authorities to report to (shared/README.md)",
     "PANDU_PYTHON": "the Python 3.10 to use (else PATH, pyenv, then a download)",

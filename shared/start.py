@@ -1,6 +1,6 @@
 """`./pandu` alone: the reference backend and understanding on loopback, and the kiosk where there
 is a display, else a guided talk in this terminal. Neither waits for them: understanding joins when
-it is ready."""
+it is ready. With a token the Telegram bot runs as well."""
 
 from __future__ import annotations
 
@@ -11,9 +11,11 @@ import os
 import subprocess
 import sys
 import tempfile
+import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
+from typing import IO
 
 from shared import settings as configuration
 from shared.commands import BY_NAME
@@ -24,6 +26,8 @@ PATIENCE = 20.0  # seconds for the backend to come up on a slow machine
 PANDU = (sys.executable, "-I", "-X", "utf8", "-m", "shared.commands")
 BACKEND = (*PANDU, "backend")
 UNDERSTANDING = (*PANDU, "understand", "--serve")
+BOT = (*PANDU, "bot")
+BOT_TOKEN, BOT_TOKEN_FILE = "PANDU_TELEGRAM_TOKEN", "telegram-token"
 SWITCH = "PANDU_UNDERSTANDING"  # "off": services are found by their words alone
 
 Face = Callable[[Sequence[str], "Callable[[], str] | None"], int]
@@ -43,8 +47,9 @@ def main(argv: Sequence[str]) -> int:
         return 1
     with _understanding(home):
         if os.environ.get("PANDU_BACKEND_URL"):
-            return _face(argv, None)
-        with _backend(home) as address:
+            with _bot(home, None):
+                return _face(argv, None)
+        with _backend(home) as address, _bot(home, address):
             return _face(argv, address)
 
 
@@ -63,17 +68,47 @@ def _understanding(home: Path) -> Iterator[None]:
         yield
         return
     with (home / "understanding.log").open("ab") as log:
-        process = subprocess.Popen(
-            UNDERSTANDING,
-            stdin=subprocess.DEVNULL,
-            stdout=log,
-            stderr=log,
-            start_new_session=True,
-        )
+        process = _started(UNDERSTANDING, log)
     try:
         yield
     finally:
         _end(process)
+
+
+@contextlib.contextmanager
+def _bot(home: Path, address: Callable[[], str] | None) -> Iterator[None]:
+    """The Telegram bot, where there is a token for it; it waits for the backend by itself."""
+    token = os.environ.get(BOT_TOKEN) or (home / BOT_TOKEN_FILE).exists()
+    if not token or importlib.util.find_spec("telegram") is None:
+        yield
+        return
+    print(f"The Telegram bot starts as well; {home / 'bot.log'} tells of it.", file=sys.stderr)
+    processes: list[subprocess.Popen[bytes]] = []
+    over = threading.Event()
+
+    def start() -> None:
+        with contextlib.suppress(BackendError):  # the face tells of it
+            backend = () if address is None else ("--backend", address())
+            if not over.is_set():
+                with (home / "bot.log").open("ab") as log:
+                    processes.append(_started((*BOT, *backend), log))
+
+    starting = threading.Thread(target=start, name="bot", daemon=True)
+    starting.start()
+    try:
+        yield
+    finally:
+        over.set()
+        starting.join(timeout=PATIENCE)
+        for process in processes:
+            _end(process)
+
+
+def _started(command: Sequence[str], log: IO[bytes]) -> subprocess.Popen[bytes]:
+    """A program of our own beside this one."""
+    return subprocess.Popen(
+        command, stdin=subprocess.DEVNULL, stdout=log, stderr=log, start_new_session=True
+    )
 
 
 def _end(process: subprocess.Popen[bytes]) -> None:
@@ -89,13 +124,7 @@ def _backend(home: Path) -> Iterator[Callable[[], str]]:
     for its address."""
     with tempfile.TemporaryDirectory(dir=home) as folder, (home / "backend.log").open("ab") as log:
         port_file = Path(folder) / "port"
-        process = subprocess.Popen(
-            [*BACKEND, "--port", "0", "--port-file", str(port_file)],
-            stdin=subprocess.DEVNULL,
-            stdout=log,
-            stderr=log,
-            start_new_session=True,
-        )
+        process = _started((*BACKEND, "--port", "0", "--port-file", str(port_file)), log)
         try:
             yield lambda: _address(process, port_file)
         finally:
