@@ -116,24 +116,20 @@ def _years(glass: Glass, entry: Entry) -> tuple[Board, tuple[Block, ...]]:
 def _months(glass: Glass, entry: Entry) -> tuple[Board, tuple[Block, ...]]:
     year = int(entry.part("year"))
     keys = [
-        _key(
-            glass, f"month.{month}", f"month.{month}", Act("month", str(month)),
-            off=not _allowed(glass, year, month),
-        )
+        _key(glass, f"month.{month}", f"month.{month}", Act("month", str(month)))
         for month in range(1, 13)
-    ]  # fmt: skip
+        if _allowed(glass, year, month)
+    ]
     return _in_rows(keys, 3), _unknown(glass, "month")
 
 
 def _month_days(glass: Glass, entry: Entry) -> tuple[Board, tuple[Block, ...]]:
     year, month = int(entry.part("year")), int(entry.part("month"))
     keys = [
-        _key(
-            glass, f"day.{day}", "kiosk.key.sign", Act("day", str(day)),
-            off=not _allowed(glass, year, month, day), sign=str(day),
-        )
+        _key(glass, f"day.{day}", "kiosk.key.sign", Act("day", str(day)), sign=str(day))
         for day in range(1, monthrange(year, month)[1] + 1)
-    ]  # fmt: skip
+        if _allowed(glass, year, month, day)
+    ]
     return _in_rows(keys, 7), _unknown(glass, "day")
 
 
@@ -174,10 +170,9 @@ def _year(glass: Glass, year: int) -> Key:
     return _key(glass, f"year.{year}", "kiosk.key.sign", Act("year", str(year)), sign=str(year))
 
 
-def _key(glass: Glass, id: str, text: str, act: Act, off: bool = False, **slots: object) -> Key:
+def _key(glass: Glass, id: str, text: str, act: Act, **slots: object) -> Key:
     filled = {name: str(value) for name, value in slots.items()}
-    state = ("disabled",) if off else ()
-    return Key(id, Caption(glass.text(text, **filled)), act, state=state)  # type: ignore[arg-type]
+    return Key(id, Caption(glass.text(text, **filled)), act)
 
 
 def _in_rows(keys: list[Key], places: int) -> Board:

@@ -11,7 +11,7 @@ from kiosk.blocks import Block
 from kiosk.buttons import Caption, Style, button
 from kiosk.glass import Glass
 from kiosk.grid import Grid
-from kiosk.scene import Act, Node, Rect, State
+from kiosk.scene import Act, Box, Node, Rect, State
 
 APART = 2.54  # mm between keys at the least (VVSG 2.0)
 AIM = 16.0  # mm a key is at least tall where words and keys share a column (Yeh 2025)
@@ -32,6 +32,10 @@ class Key(NamedTuple):
 
     def node(self, grid: Grid, rect: Rect) -> Node:
         node = button(grid, self.id, rect, self.caption, self.act, self.style, self.state)
+        if "disabled" in self.state and self.style == "key" and not self.caption.icon:
+            # Many broken lines side by side are noise: a sign that leads nowhere stands bare.
+            bare = tuple(mark for mark in node.marks if not isinstance(mark, Box))
+            node = node._replace(marks=bare, pressed=bare)
         return node._replace(text=self.says) if self.says else node
 
 

@@ -16,8 +16,9 @@ Typed = Union[Entry, Inbound, TakeUp]  # noqa: UP007 - mypy on 3.10
 
 class Laid(NamedTuple):
     """`keys` are pressed to type; `ways` lead round typing. `question` is what this step asks, in
-    place of the screen's question, with a `note` under it. `whole`: the keys belong together on
-    one page. The last `always` keys are on every page where they do not."""
+    place of the screen's question, with a `note` under it (else the screen's own question).
+    `whole`: the keys belong together on one page. The last `always` keys are on every page where
+    they do not."""
 
     keys: tuple[Block, ...]
     ways: tuple[Block, ...] = ()
@@ -25,6 +26,7 @@ class Laid(NamedTuple):
     note: Text | None = None
     whole: bool = True
     always: int = 0
+    most: int = 0  # keys on a page, 0 for as many as there is room for
 
 
 class Pad(Protocol):

@@ -121,7 +121,7 @@ def _list(glass: Glass, entry: Entry) -> Laid:
     else:
         way = Key("write", _write(glass).caption, Act("sheet", "write"))
     rows.append(Board(((way,),), 1, least=AIM))
-    return Laid(tuple(rows), (), glass.text("kiosk.place.which"), whole=False, always=1)
+    return Laid(tuple(rows), (), glass.text("kiosk.place.which"), whole=False, always=1, most=FEW)
 
 
 def _place_row(glass: Glass, code: str) -> Row:

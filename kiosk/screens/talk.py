@@ -20,12 +20,13 @@ CARD_NUMBERS = ("nik", "kk")  # read in fours, as they stand on the card
 def plan(glass: Glass) -> Plan:
     pad = pad_of(glass)
     laid = pad.laid(glass, entry_of(glass.visit)) if pad else Laid(rows(glass), whole=False)
-    body = tuple(_step(laid) or body_of(glass))
+    body = tuple(_step(glass, laid) or body_of(glass))
     asked, short = asked_of(glass, body), name_of(glass)
     if laid.whole:
         beside = tuple(map(Low, laid.ways))
         return Plan(body, laid.keys, asked, whole=True, beside=beside, short=short)
-    return Plan(body, (*laid.keys, *laid.ways), asked, always=laid.always, short=short)
+    rest = (*laid.keys, *laid.ways)
+    return Plan(body, rest, asked, always=laid.always, short=short, most=laid.most)
 
 
 def name_of(glass: Glass) -> Paragraph:
@@ -33,12 +34,12 @@ def name_of(glass: Glass) -> Paragraph:
     return Paragraph("question", glass.screen.heading, "heading", "hint_bold", "ink")
 
 
-def _step(laid: Laid) -> tuple[Block, ...]:
+def _step(glass: Glass, laid: Laid) -> tuple[Block, ...]:
     """What a step of a pad asks, in place of the question; nothing where it asks no more."""
     if laid.question is None:
         return ()
-    heading = Heading("question", laid.question)
-    return (heading, Paragraph("note", laid.note)) if laid.note else (heading,)
+    note = laid.note or glass.screen.question or glass.screen.heading
+    return (Heading("question", laid.question), Paragraph("note", note, droppable=True))
 
 
 def asked_of(glass: Glass, body: tuple[Block, ...]) -> int:
