@@ -28,6 +28,7 @@ from dialogs.world import World
 from shared import host, wiring
 from shared.database import DatabaseError
 from shared.settings import BIDARA_CINA, Settings
+from shared.superapp import courier, statuses
 from shared.superapp.client import Accepted, Parcel, SuperApp
 from shared.superapp.client.wire import PATIENT, Timeouts
 from tests.shared.requests_made import NAME, NIK, STORY
@@ -111,6 +112,7 @@ def live(world: World, run: Run) -> None:
     step.watch_databases()
     host.turn = step.around(host.turn)
     wiring.SuperApp = stepped_superapp(step)  # type: ignore[misc]
+    courier.QUICK = statuses.QUICK = PATIENT  # it dies by step alone
     home = Path(run.home)
     settings = Settings(home, run.database_url, run.backend_url, BIDARA_CINA, "K7Q", run.api_key)
     parts = wiring.Wiring(world, settings, lambda: _now(run), name="kiosk")

@@ -7,8 +7,10 @@ delivery` as many at random as it is asked for.
 
 from __future__ import annotations
 
+import contextlib
 import os
 import signal
+import socket
 import subprocess
 from collections.abc import Iterator
 from pathlib import Path
@@ -86,13 +88,22 @@ main.main(sys.argv[1:])
 """
 
 
+def port_to_come_back_to() -> int:
+    """A free one below those that the system gives to whoever asks for any."""
+    for port in range(20_000 + os.getpid() % 10_000, 32_000):
+        with contextlib.suppress(OSError), socket.create_server(("127.0.0.1", port)):
+            return port
+    raise AssertionError("no port is free")
+
+
 def test_a_backend_killed_between_its_commit_and_its_answer(office: Office) -> None:
-    database = office.backend_database
-    with backend(office.home, database, start=("-c", DIES_AFTER_ITS_COMMIT)) as (url, process):
+    database, port = office.backend_database, port_to_come_back_to()
+    dying = ("-c", DIES_AFTER_ITS_COMMIT)
+    with backend(office.home, database, port, dying) as (url, process):
         assert office.live(url, begins=True)
         assert process.wait(timeout=60) == -signal.SIGKILL
     assert len(office.at_the_backend()) == 1
-    with backend(office.home, database, port=int(url.rpartition(":")[2])) as (again, _):
+    with backend(office.home, database, port) as (again, _):
         assert again == url
         assert office.live(url, ahead=HOURS)
         office.check()
