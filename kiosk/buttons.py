@@ -66,7 +66,7 @@ COATS: dict[Style, tuple[Coat, Coat]] = {
 }  # fmt: skip
 # What cannot be pressed now: its words stay readable, its line is broken.
 _OFF = Coat("ground", "soft", "soft", "soft", None, "soft", "ground", "ground")
-SIGNS = 4  # at most on a key, and they are drawn large: a letter, "000", a year
+SIGNS = 4  # figures at most that are drawn as large as their key allows: "000", a year
 _STACKED = ("bar", "call")  # icon over word
 _CENTRED = ("key", "key_main", "head")
 
@@ -226,8 +226,10 @@ def floor(grid: Grid) -> int:
 
 
 def _is_sign(caption: Caption, style: Style) -> bool:
-    """A sign or a figure alone on its key."""
-    return style == "key" and len(caption.label.shown) <= SIGNS and not caption.icon
+    """A sign or a number alone on its key."""
+    shown = caption.label.shown
+    alone = len(shown) == 1 or (shown.isdecimal() and len(shown) <= SIGNS)
+    return style == "key" and alone and not caption.icon
 
 
 def _sign_font(grid: Grid, rect: Rect) -> Font:
