@@ -8,7 +8,7 @@ from typing import NamedTuple
 from dialogs.contract.screen import Text
 from kiosk.blocks import Block
 from kiosk.grid import HINT_HEIGHT, Grid
-from kiosk.scene import Box, Code, Node, Rect, Words
+from kiosk.scene import Box, Code, Node, NodeRole, Rect, Words
 from kiosk.theme import HINT_CAP, Role
 from kiosk.typeface import Font, wrap
 from kiosk.typeface import width as wide
@@ -22,6 +22,7 @@ class Display(NamedTuple):
     cap_mm: float  # of a capital letter, at M
     colour: Role = "ink"
     droppable: bool = False
+    role: NodeRole = "text"
 
     def height(self, grid: Grid, width: float) -> float:
         return self._font(grid, width).em * 1.12
@@ -33,7 +34,7 @@ class Display(NamedTuple):
         font = self._font(grid, rect.w)
         words = Words(rect.x, rect.y, self.text.shown, font, self.colour, "ground")
         box = Rect(rect.x, rect.y, min(rect.w, wide(self.text.shown, font)), font.em * 1.12)
-        return (Node(self.id, "text", box, self.text, (words,)),)
+        return (Node(self.id, self.role, box, self.text, (words,)),)
 
     def _font(self, grid: Grid, width: float) -> Font:
         grown = HINT_CAP[grid.size] / HINT_CAP["M"]

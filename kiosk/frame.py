@@ -32,6 +32,8 @@ def body_room(glass: Glass) -> Room:
     bottom = panel.height - grid.bar - grid.above_bar
     if grid.portrait:
         top = grid.px(QUESTION_AT[glass.visit.settings.size])
+        if glass.visit.screen is None:  # no head: the greeting begins higher
+            top = head_top(glass) + grid.px(8)
         column = Rect(grid.side, top, panel.width - 2 * grid.side, bottom - top)
         if glass.visit.settings.low:
             # Everything that is pressed lies in the lower half, the head's buttons too.
@@ -158,7 +160,7 @@ def _head_buttons(glass: Glass) -> Iterator[Node]:
 def _head_width(glass: Glass, name: str) -> float:
     grid = glass.grid
     words = width(glass.word(f"kiosk.head.{name}"), grid.answer_small)
-    most = grid.px(75 if grid.panel.width_mm > 400 else 62)
+    most = grid.px(75 if grid.panel.width_mm > 400 else 71 if grid.portrait else 62)
     return min(words + grid.px(9 + 2 + 8), most)
 
 

@@ -15,6 +15,8 @@ from kiosk.grid import Grid
 from kiosk.parting import parted
 from kiosk.scene import Node, Rect
 
+COMPANY = 2  # answers that make it worth while to stand under the last words
+
 
 class Plan(NamedTuple):
     """`body` is read, `answers` are pressed. The first `asked` blocks of the body stand on every
@@ -171,16 +173,42 @@ def _one_column(
         asked = (plan.short,)
         space = room.body.h - turn - tall(asked, grid, width)
     if not plan.few or not _fits(asked, (*plan.answers, pager), grid, room):
-        # Reading first, in pages of its own; then the answers in as many as they need.
-        found += [
-            Page(room, (*asked, *part), (pager,)) for part in _split(rest, grid, width, space)
-        ]
-        free = min(room.answers.h, room.body.h - tall(asked, grid, room.body.w)) - turn
-        parts = _rows(plan, grid, room.answers.w, free)
-        return (*found, *(Page(room, asked, (*part, pager)) for part in parts))
+        read = _split(rest, grid, width, space)
+        return (*found, *_read_then_answered(plan, asked, read, grid, room, pager))
     # The answers fit with the question alone: what is to be read comes before.
     found += [Page(room, (*asked, *part), (pager,)) for part in _split(rest, grid, width, space)]
     return (*found, Page(room, asked, (*plan.answers, pager)))
+
+
+def _read_then_answered(
+    plan: Plan,
+    asked: tuple[Block, ...],
+    read: list[tuple[Block, ...]],
+    grid: Grid,
+    room: Room,
+    pager: Block,
+) -> Iterator[Page]:
+    """Reading first, in pages of its own; then the answers in as many as they need. The last words
+    keep the first answers company where some fit."""
+    turn = pager.height(grid, room.answers.w) + grid.gap
+
+    def rows(above: tuple[Block, ...], some: Plan) -> list[tuple[Block, ...]]:
+        free = min(room.answers.h, room.body.h - tall(above, grid, room.body.w)) - turn
+        return _rows(some, grid, room.answers.w, free)
+
+    answers = plan
+    *before, last = read or [()]
+    first = rows((*asked, *last), plan)[0]
+    height = tall((*asked, *last), grid, room.body.w) + _least(first, grid, room.answers.w) + turn
+    together = last and len(first) - plan.always >= COMPANY and height <= room.body.h
+    for part in before if together or not last else read:
+        yield Page(room, (*asked, *part), (pager,))
+    if together:
+        yield Page(room, (*asked, *last), (*first, pager))
+        answers = plan._replace(answers=plan.answers[len(first) - plan.always :])
+    if len(answers.answers) > answers.always:
+        for part in rows(asked, answers):
+            yield Page(room, asked, (*part, pager))
 
 
 def _cramped(

@@ -43,6 +43,7 @@ class Talker:
         self._jobs: queue.Queue[Callable[[], None] | None] = queue.Queue()
         self._session = ""
         self._visit = 0
+        self._language = ""  # of a talk that nothing was said in yet
         self._viewer = Viewer(CHANNEL)
         self._thread = threading.Thread(target=self._work, name="talk", daemon=True)
         self._thread.start()
@@ -89,7 +90,7 @@ class Talker:
 
     def _begin(self, visit: int, session: str, language: str) -> None:
         self._forget()
-        self._session, self._visit = session, visit
+        self._session, self._visit, self._language = session, visit, language
         settled = self._wiring.host.look(session, self._viewer, language)
         self._answer(visit, settled.screen)
 
@@ -110,9 +111,9 @@ class Talker:
             return
         host, session = self._wiring.host, self._session
         settled = (
-            host.look(session, self._viewer)
+            host.look(session, self._viewer, self._language)
             if event is None
-            else host.handle(session, event, self._viewer)
+            else host.handle(session, event, self._viewer, self._language)
         )
         self._answer(self._visit, settled.screen)
 
