@@ -58,7 +58,7 @@ class Office:
 
     def __enter__(self) -> Office:
         self._thread.start()
-        assert self._ready.wait(30)
+        assert self._ready.wait(60)
         if self._failed is not None:
             raise self._failed
         return self
@@ -66,7 +66,7 @@ class Office:
     def __exit__(self, *_: object) -> None:
         if self._stop is not None:
             self._loop.call_soon_threadsafe(self._stop.set)
-        self._thread.join(timeout=20)
+        self._thread.join(timeout=60)
         self.wiring.close()
 
     def settle(self) -> None:
@@ -78,7 +78,7 @@ class Office:
 
     def call(self, what: Callable[..., Any], *args: Any) -> Any:
         """Something asynchronous of the bot's, done in its loop."""
-        return asyncio.run_coroutine_threadsafe(what(*args), self._loop).result(30)
+        return asyncio.run_coroutine_threadsafe(what(*args), self._loop).result(60)
 
     def _run(self) -> None:
         try:

@@ -41,13 +41,13 @@ class Double:
 
     def __enter__(self) -> Double:
         self._thread.start()
-        assert self._ready.wait(20)
+        assert self._ready.wait(60)
         return self
 
     def __exit__(self, *_: object) -> None:
         assert self._server is not None
         self._server.should_exit = True
-        self._thread.join(timeout=10)
+        self._thread.join(timeout=60)
 
     def person(self, id: int = 1001, name: str = "Siti", language: str = "id") -> Person:
         """Somebody with a chat of their own."""
@@ -63,7 +63,7 @@ class Double:
         """The next call of `method` ("*": any) goes wrong; see `Fault`."""
         self.telegram.faults.append(Fault(method, **how))
 
-    def taken(self, seconds: float = 20) -> None:
+    def taken(self, seconds: float = 60) -> None:
         """Waits until the bot has acknowledged every update."""
         end = time.monotonic() + seconds
         while self.telegram.updates:
@@ -164,7 +164,7 @@ class Double:
     async def _deliver(self) -> None:
         """To the webhook, one after the other; again where it was not answered with 200."""
         assert self._news is not None
-        async with httpx.AsyncClient(timeout=10) as client:
+        async with httpx.AsyncClient(timeout=60) as client:
             while True:
                 await self._news.wait()
                 self._news.clear()
