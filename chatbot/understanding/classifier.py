@@ -52,7 +52,7 @@ class Classifier:
         *,
         views: Sequence[str] = tuple(VIEWS),
         strength: float = 20.0,
-        rounds: int = 12,
+        rounds: int = 6,
         sharpness: float = 1.0,
         progress: Progress = lambda done, of: None,
     ) -> Classifier:
@@ -60,14 +60,11 @@ class Classifier:
         frequent ones. `strength` is scikit-learn's C."""
         from scipy.sparse import csr_matrix
 
-        vocabulary = Vocabulary.learn(texts, views)
-        rows, values = zip(*(vocabulary.read(text) for text in texts))  # noqa: B905
-        starts = np.concatenate([[0], np.cumsum([len(one) for one in rows])])
+        vocabulary, (values, columns, starts) = Vocabulary.learn(texts, views)
         matrix = csr_matrix(
-            (np.concatenate(values).astype(np.float64), np.concatenate(rows), starts),
+            (values.astype(np.float64), columns, starts),
             shape=(len(texts), len(vocabulary.weights)),
         )
-        matrix.sort_indices()
         labels = sorted(set(said))
         truth = np.array(said)
         weights = np.zeros((len(vocabulary.weights), len(labels)), dtype=np.float16)

@@ -89,7 +89,7 @@ class Intent(Learning):
         return {
             "views": ["words", "pieces", "bones", "known"],
             "strength": 20.0,
-            "rounds": 12,
+            "rounds": 6,
             "mistyped": 1,
             "sharpness": 1.75,
             "ranked": 10,
@@ -114,7 +114,7 @@ class Language(Learning):
         return {
             "views": ["pieces"],
             "strength": 10.0,
-            "rounds": 12,
+            "rounds": 6,
             "mistyped": 0,
             "sharpness": 1.0,
         }
