@@ -39,6 +39,7 @@ COMMANDS = {
     ],
     "Running": [
         Command("backend", "shared.superapp.reference.main", "start the super-app backend alone"),
+        Command("hub", "shared.hub.service.main", "where saved talks wait; its devices"),
         Command(
             "privacy", "shared.privacy.commands", "keys, access log, retention, breach, erasure"
         ),
@@ -76,6 +77,9 @@ VARIABLES = {
     "PANDU_PANEL": "the kiosk's glass: portrait, landscape, tablet or '1080x1920 268x476'",
     "PANDU_TELEGRAM_TOKEN": "the bot's token, or in the file telegram-token of that folder",
     "PANDU_TELEGRAM_SECRET": "what Telegram proves itself by at the webhook (else made by itself)",
+    "PANDU_HUB_URL": "the hub for saved talks of several places (shared/README.md)",
+    "PANDU_HUB_TOKEN": "with which token this device comes to the hub",
+    "PANDU_HUB_DATABASE_URL": "database of the hub (else SQLite in that folder)",
     "PANDU_UNDERSTANDING": "off: services are found by their words alone, 200 MB less",
     "PANDU_AUTHORITIES": "folder with more authorities to report to (shared/README.md)",
     "PANDU_PYTHON": "the Python 3.10 to use (else PATH, pyenv, then a download)",

@@ -44,7 +44,8 @@ def moment(when: datetime) -> int:
 class Database:
     """One database. `reading` and `writing` are the only ways in; both are one transaction."""
 
-    def __init__(self, url: str) -> None:
+    def __init__(self, url: str, variable: str = "PANDU_DATABASE_URL") -> None:
+        self._variable = variable  # where the address was set: named when it is wrong
         self._url = _with_driver(url)
         self.engine = _engine(self._url)
         one_writer = self._url.get_backend_name() == "sqlite"
@@ -94,7 +95,7 @@ class Database:
                 pass
         except sa.exc.DatabaseError:
             raise DatabaseError(
-                f"PANDU_DATABASE_URL: no database can be used at {self._place()}; "
+                f"{self._variable}: no database can be used at {self._place()}; "
                 "start it, or correct the address."
             ) from None
 

@@ -32,6 +32,7 @@ class Settings(NamedTuple):
 
     `office` is the Kemendagri code of the kelurahan it stands in; `device` the three symbols that
     begin the receipts made here; `api_key` what the super-app gave us for Open311, if anything.
+    `hub_url` is where saved talks wait for other places, None without one; `hub_token` is ours.
     """
 
     home: Path
@@ -40,6 +41,8 @@ class Settings(NamedTuple):
     office: str
     device: str
     api_key: str | None
+    hub_url: str | None = None
+    hub_token: str | None = None
 
     @property
     def key_file(self) -> Path:
@@ -72,10 +75,14 @@ def load(environ: Mapping[str, str] = os.environ) -> Settings:
     return Settings(
         home=home,
         database_url=_database(environ.get("PANDU_DATABASE_URL"), home),
-        backend_url=_backend(environ.get("PANDU_BACKEND_URL") or "http://127.0.0.1:8311"),
+        backend_url=_address(
+            "PANDU_BACKEND_URL", environ.get("PANDU_BACKEND_URL") or "http://127.0.0.1:8311"
+        ),
         office=_office(environ.get("PANDU_OFFICE") or BIDARA_CINA),
         device=_device(environ.get("PANDU_DEVICE"), home),
         api_key=environ.get("PANDU_API_KEY") or None,
+        hub_url=_hub(environ.get("PANDU_HUB_URL")),
+        hub_token=environ.get("PANDU_HUB_TOKEN") or None,
     )
 
 
@@ -90,17 +97,21 @@ def _database(url: str | None, home: Path) -> str:
     )
 
 
-def _backend(url: str) -> str:
+def _hub(url: str | None) -> str | None:
+    return _address("PANDU_HUB_URL", url) if url else None
+
+
+def _address(name: str, url: str) -> str:
     try:
         parts = urlsplit(url)
         host, _port = parts.hostname, parts.port
     except ValueError:
         parts, host = urlsplit(""), None
     if parts.scheme not in {"http", "https"} or not host:
-        raise SettingsError("PANDU_BACKEND_URL: no web address; give https://host or a loopback.")
+        raise SettingsError(f"{name}: no web address; give https://host or a loopback.")
     if parts.scheme == "http" and host not in LOOPBACK:
         raise SettingsError(
-            "PANDU_BACKEND_URL: personal data would travel unencrypted; "
+            f"{name}: personal data would travel unencrypted; "
             "use https://, or http:// on this machine only."
         )
     return url.rstrip("/")

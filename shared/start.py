@@ -1,6 +1,6 @@
-"""`./pandu` alone: the reference backend and understanding on loopback, and the kiosk where there
-is a display, else a guided talk in this terminal. Neither waits for them: understanding joins when
-it is ready. With a token the Telegram bot runs as well."""
+"""`./pandu` alone: the reference backend, the hub and understanding on loopback, and the kiosk
+where there is a display, else a guided talk in this terminal. Neither waits for them: understanding
+joins when it is ready. With a token the Telegram bot runs as well."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ import contextlib
 import importlib
 import importlib.util
 import os
+import socket
 import subprocess
 import sys
 import tempfile
@@ -25,6 +26,8 @@ from shared.x_display import display
 PATIENCE = 20.0  # seconds for the backend to come up on a slow machine
 PANDU = (sys.executable, "-I", "-X", "utf8", "-m", "shared.commands")
 BACKEND = (*PANDU, "backend")
+HUB = (*PANDU, "hub")
+HUB_VARIABLE = "PANDU_HUB_URL"
 UNDERSTANDING = (*PANDU, "understand", "--serve")
 BOT = (*PANDU, "bot")
 BOT_TOKEN, BOT_TOKEN_FILE = "PANDU_TELEGRAM_TOKEN", "telegram-token"
@@ -45,7 +48,7 @@ def main(argv: Sequence[str]) -> int:
     except SettingsError as error:
         print(error, file=sys.stderr)
         return 1
-    with _understanding(home):
+    with _understanding(home), _hub():
         if os.environ.get("PANDU_BACKEND_URL"):
             with _bot(home, None):
                 return _face(argv, None)
@@ -59,6 +62,33 @@ def _face(argv: Sequence[str], address: Callable[[], str] | None) -> int:
     # Imported only now: the backend starts while the guides are being read.
     main: Face = importlib.import_module(BY_NAME[name].module).main
     return main(argv, address)
+
+
+@contextlib.contextmanager
+def _hub() -> Iterator[None]:
+    """A hub of our own, unless PANDU_HUB_URL names another. Nobody waits for it: what is saved
+    before it answers is brought there later."""
+    if os.environ.get(HUB_VARIABLE):
+        yield
+        return
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = str(free.getsockname()[1])
+    os.environ[HUB_VARIABLE] = f"http://127.0.0.1:{port}"
+    log = (configuration.state_dir() / "hub.log").open("ab")
+    process = subprocess.Popen(
+        [*HUB, "--port", port],
+        stdin=subprocess.DEVNULL,
+        stdout=log,
+        stderr=log,
+        start_new_session=True,
+    )
+    try:
+        yield
+    finally:
+        _end(process)
+        log.close()
+        del os.environ[HUB_VARIABLE]
 
 
 @contextlib.contextmanager

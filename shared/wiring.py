@@ -32,8 +32,11 @@ from dialogs.contract.event import (
 from dialogs.receipts import normalise
 from dialogs.world import World
 from shared.host import Host, Performer
-from shared.hub.local import LocalDrafts
+from shared.hub.client import HubClient
+from shared.hub.drafts import HubDrafts
+from shared.hub.here import DraftsHere
 from shared.hub.port import Drafts
+from shared.hub.token import token_of
 from shared.privacy.keys import load_or_make
 from shared.settings import LOOPBACK, Settings
 from shared.store.sessions import Sessions
@@ -70,7 +73,7 @@ class Wiring:
         self.store = Store.open(settings.database_url, keys)
         # With `in_memory` nothing of a talk reaches a disk before it is sent, saved or called for.
         self.talks: Sessions = Store.open("sqlite://", keys) if in_memory else self.store
-        self.drafts: Drafts = LocalDrafts(self.store, self.store.drafts)
+        self.drafts = self._drafts(world, settings, name, dry_run=dry_run)
         self._superapp = SuperApp(settings.backend_url, _api_key(settings), self.store.photos.get)
         self._clock = clock
         self._understanding = understanding or understanding_of(settings.home, world)
@@ -87,6 +90,15 @@ class Wiring:
         self.host = Host(world, self.talks, self._performers(submit, told), clock)
         self._stopping = threading.Event()
         self._thread: threading.Thread | None = None
+
+    def _drafts(self, world: World, settings: Settings, name: str, *, dry_run: bool) -> Drafts:
+        """Saved talks: at the hub where there is one; practising keeps them here."""
+        owner = f"{settings.device}-{name}"
+        if settings.hub_url is None or dry_run:
+            return DraftsHere(world, self.talks, self.store, owner)
+        token = token_of(settings.home, settings.hub_url, settings.hub_token)
+        hub = HubClient(settings.hub_url, token)
+        return HubDrafts(world, self.talks, self.store, owner, hub)
 
     def _performers(self, submit: Performer, told: Performer) -> Mapping[type[Effect], Performer]:
         return {

@@ -52,6 +52,9 @@ class Drafts(Protocol):
         """The visit is over: what was taken up and neither sent nor saved can be taken up again
         with the same code. For a talk that was not taken up this does nothing."""
 
+    def erase(self, session_id: str, now: datetime) -> None:
+        """The person wants it gone: the talk, its codes, and what the hub has of it."""
+
     def deliver(self, now: datetime) -> None:
         """One round of what waits for the line. The delivery round of `Wiring` calls it."""
 

@@ -1,4 +1,4 @@
-"""Every place where something personal is kept sealed, in the office's store and the backend.
+"""Every place where something personal is kept sealed: the office's store, the backend, the hub.
 
 A test holds it against the tables: a sealed column that is missing here would not be rotated.
 """
@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 
 import sqlalchemy as sa
 
+from shared.hub.service import tables as hub
 from shared.store import tables as office
 from shared.superapp.reference.documents import DOCUMENT
 from shared.superapp.reference.officers.tables import EVIDENCE
@@ -39,7 +40,9 @@ OFFICE = (
     Place(office.photo, "body", ("ref",)),
     Place(office.inbox, "body", ("key",)),
     Place(office.chat, "body", ("chat",)),
+    Place(office.draft_copy, "body", ("session_id", "effect_id")),
 )
+HUB = (Place(hub.DRAFT, "body", ("draft_id",)),)
 BACKEND = (
     Place(REQUEST, "sealed", ("service_request_id",)),
     Place(REQUEST, "official_number", ("service_request_id",)),

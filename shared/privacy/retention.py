@@ -21,7 +21,7 @@ class Rule(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """One rule; the file explains the fields."""
 
     name: str
-    of: Literal["office", "backend"]
+    of: Literal["office", "backend", "hub"]
     table: str
     age: str
     days: int

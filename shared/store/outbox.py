@@ -87,6 +87,10 @@ class Outbox:
         """The row with this receipt (nine symbols)."""
         return self._first(sa.select(outbox).where(outbox.c.receipt == receipt))
 
+    def holds(self, session_id: str) -> bool:
+        """Whether anything of this talk was sent, or is on its way."""
+        return self._first(sa.select(outbox).where(outbox.c.session_id == session_id)) is not None
+
     def put(
         self,
         session_id: str,

@@ -19,7 +19,7 @@ from dialogs.contract.effect import AnyEffect
 from dialogs.contract.session import Session
 from shared.database import Database, moment
 from shared.privacy.cipher import Cipher
-from shared.store.tables import draft, talk, talk_effect, talk_event
+from shared.store.tables import draft, draft_copy, talk, talk_effect, talk_event
 
 EVENTS_KEPT = 200  # an event older than these would have to be repeated after 200 others
 
@@ -116,9 +116,9 @@ class Sessions:
             connection.execute(sa.delete(talk_effect).where(_is(session_id, effect_id)))
 
     def forget(self, session_id: str) -> None:
-        """Erase the talk, its events, effects and saved codes. Requests on their way stay."""
+        """Erase the talk, its events, effects, codes and copies. Requests on their way stay."""
         with self._database.writing() as connection:
-            for table in (talk, talk_event, talk_effect, draft):
+            for table in (talk, talk_event, talk_effect, draft, draft_copy):
                 connection.execute(sa.delete(table).where(table.c.session_id == session_id))
 
     def _write_talk(self, connection: Connection, session: Session, before: int | None) -> bool:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from shared.database import Database
 from shared.privacy.cipher import Cipher
+from shared.store.copies import Copies
 from shared.store.drafts import Drafts
 from shared.store.inbox import Claims, Inbox, claims_of
 from shared.store.outbox import Outbox
@@ -29,6 +30,7 @@ class Store(Sessions):
         self.outbox = Outbox(database, cipher)
         self.tray = Tray(database)
         self.drafts = Drafts(database, cipher)
+        self.copies = Copies(database, cipher)
         self.photos = Photos(database, cipher)
         self.inbox = Inbox(database, cipher)
 

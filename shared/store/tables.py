@@ -138,3 +138,39 @@ chat = sa.Table(
     sa.Column("touched_at", sa.BigInteger, nullable=False),
     sa.Index("chat_waits", "waits"),
 )
+
+# A saved talk as it stood, until it is at the hub; of talks that live in memory only, until its
+# time.
+draft_copy = sa.Table(
+    "draft_copy",
+    metadata,
+    sa.Column("session_id", sa.Text, primary_key=True),
+    sa.Column("effect_id", sa.Text, primary_key=True),
+    sa.Column("body", sa.LargeBinary, nullable=False),
+    sa.Column("made_at", sa.BigInteger, nullable=False),
+)
+
+# What this place knows of a talk that it saved or took up.
+draft_note = sa.Table(
+    "draft_note",
+    metadata,
+    sa.Column("session_id", sa.Text, primary_key=True),
+    sa.Column("draft_id", sa.Text, nullable=False),  # its name at the hub
+    sa.Column("version", sa.Integer, nullable=False),  # there; 0 while it is not there yet
+    sa.Column("effect_id", sa.Text, nullable=False),  # the newest saving that arrived there
+    sa.Column("claim", sa.Text, nullable=False),  # by which this place holds it; "" without
+    sa.Column("owner", sa.Text, nullable=False),  # the program that looks after it
+    sa.Column("answers", sa.Integer, nullable=False),  # how many it had
+    sa.Column("until", sa.BigInteger, nullable=False),
+    sa.Column("due_at", sa.BigInteger, nullable=False),  # when the hub is to be asked again
+)
+
+# What the hub is still to be told: a claim given back or ended, a talk used up or erased.
+hub_errand = sa.Table(
+    "hub_errand",
+    metadata,
+    sa.Column("ref", sa.Text, primary_key=True),
+    sa.Column("what", sa.Text, primary_key=True),
+    sa.Column("version", sa.Integer, nullable=False),
+    sa.Column("due_at", sa.BigInteger, nullable=False),
+)

@@ -16,6 +16,7 @@ import sqlalchemy as sa
 from dialogs.contract.answer import Answer
 from dialogs.contract.session import Session
 from shared.database import Database, moment
+from shared.hub.service import tables as hub_tables
 from shared.privacy import inventory, retention, rotation
 from shared.privacy.commands import main
 from shared.privacy.keys import load_or_make, rotating
@@ -109,10 +110,12 @@ def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Installati
 
 
 def test_every_sealed_column_is_known() -> None:
-    known = {(p.table.name, p.column) for p in (*inventory.OFFICE, *inventory.BACKEND)}
+    known = {
+        (p.table.name, p.column) for p in (*inventory.OFFICE, *inventory.BACKEND, *inventory.HUB)
+    }
     sealed = {
         (table.name, column.name)
-        for tables in (metadata, METADATA)
+        for tables in (metadata, METADATA, hub_tables.METADATA)
         for table in tables.tables.values()
         for column in table.columns
         if isinstance(column.type, sa.LargeBinary)
@@ -220,7 +223,11 @@ def test_what_was_kept_long_enough_goes(here: Installation) -> None:
 
 
 def test_every_rule_names_tables_that_exist_and_its_reason() -> None:
-    tables = {"office": metadata.tables, "backend": METADATA.tables}
+    tables = {
+        "office": metadata.tables,
+        "backend": METADATA.tables,
+        "hub": hub_tables.METADATA.tables,
+    }
     for rule in retention.rules():
         table = tables[rule.of][rule.table]
         assert {rule.age, *rule.where} <= set(table.c.keys())

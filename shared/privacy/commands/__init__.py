@@ -11,9 +11,12 @@ from pathlib import Path
 import sqlalchemy as sa
 
 from shared.database import DatabaseError
+from shared.hub.service.app import wall_clock
+from shared.hub.service.main import Stop
+from shared.hub.service.shelf import Shelf
 from shared.privacy import drill, erasure, inventory, retention
 from shared.privacy.cipher import CipherError
-from shared.privacy.commands.places import Places, backend_keys
+from shared.privacy.commands.places import Places, backend_keys, hub_keys
 from shared.privacy.rotation import rotate_all
 from shared.settings import SettingsError
 from shared.superapp.reference.audit_chain import ANCHOR_FILE, Chain
@@ -32,7 +35,7 @@ def main(argv: Sequence[str]) -> int:
         with Places.open() as places:
             code: int = options.run(places, options)
             return code
-    except (Wrong, SettingsError, DatabaseError, CipherError) as error:
+    except (Wrong, Stop, SettingsError, DatabaseError, CipherError) as error:
         print(error, file=sys.stderr)
         return 1
     except sa.exc.SQLAlchemyError as error:  # its own text would quote rows
@@ -46,6 +49,7 @@ def _rotate(places: Places, options: argparse.Namespace) -> int:
     for name, database, sealed, key_file in (
         ("office", places.office, inventory.OFFICE, places.settings.key_file),
         ("backend", places.backend, inventory.BACKEND, backend_keys(places.settings)),
+        ("hub", places.hub, inventory.HUB, hub_keys(places.settings)),
     ):
         if database is not None and key_file.exists():
             done = rotate_all(database, sealed, key_file, options.grace)
@@ -94,12 +98,26 @@ def _drill(places: Places, options: argparse.Namespace) -> int:
 
 
 def _erase(places: Places, options: argparse.Namespace) -> int:
+    if options.code is not None:
+        return _erase_saved(places, options.code)
     store, database = places.the_office()
     gone = erasure.erase(store, database, options.receipt)
     if gone is None:
         raise Wrong("--receipt: this office has no such receipt; check the number on the card.")
     print("Erased here: " + ", ".join(f"{count} {name}" for name, count in gone.items()) + ".")
+    print("A saved copy at the hub goes with the next delivery round.")
     print("The super-app erases its own with DELETE /warga/v1/me, by receipt and PIN.")
+    return 0
+
+
+def _erase_saved(places: Places, code: str) -> int:
+    """The saved talk of a code, at the hub: whoever knows the code may have it erased."""
+    shelf = Shelf(*places.the_hub(), wall_clock)
+    draft_id = shelf.named(code)
+    if draft_id is None:
+        raise Wrong("--code: the hub has no saved talk for this code; check it on the card.")
+    shelf.erase("operator", draft_id)
+    print("Erased at the hub: 1 saved talk.")
     return 0
 
 
@@ -133,6 +151,8 @@ def _parser() -> argparse.ArgumentParser:
     breach.add_argument("--until", type=_moment, metavar="TIME", help="when it ended")
     breach.add_argument("--receipt", action="append", help="only this one; can be repeated")
     breach.add_argument("--letters", type=Path, metavar="DIR", help="write the letters there")
-    forget = command("erase", _erase, "erase what this office keeps of one request")
-    forget.add_argument("--receipt", required=True)
+    forget = command("erase", _erase, "erase what is kept of one request, or of a saved talk")
+    which = forget.add_mutually_exclusive_group(required=True)
+    which.add_argument("--receipt", help="what this office keeps of the request")
+    which.add_argument("--code", help="the saved talk at the hub on this machine")
     return parser

@@ -1,4 +1,4 @@
-"""The two databases that the commands work on; each only where it is there already."""
+"""The databases that the commands work on; each only where it is there already."""
 
 from __future__ import annotations
 
@@ -12,6 +12,8 @@ from sqlalchemy.engine import make_url
 
 from shared import settings as configuration
 from shared.database import Database
+from shared.hub.service import main as hub_main
+from shared.hub.service import tables as hub_tables
 from shared.privacy.cipher import Cipher
 from shared.privacy.keys import load_or_make
 from shared.privacy.retention import Kept
@@ -30,6 +32,11 @@ def backend_keys(settings: Settings) -> Path:
     return settings.home / KEYS_FILE
 
 
+def hub_keys(settings: Settings) -> Path:
+    """The key file of the hub of this installation."""
+    return settings.home / hub_main.KEYS_FILE
+
+
 @dataclass(frozen=True)
 class Places:
     """The installation. A part that was never started here is None."""
@@ -38,6 +45,7 @@ class Places:
     store: Store | None
     office: Database | None
     backend: Database | None
+    hub: Database | None
     given_keys: bool
 
     @classmethod
@@ -46,7 +54,7 @@ class Places:
         """All there is of this installation; raises what settings, databases and keys raise."""
         settings = configuration.load()
         with ExitStack() as stack:
-            store = office = backend = None
+            store = office = backend = hub = None
             if _there(settings.database_url):
                 store = Store.open(settings.database_url, load_or_make(settings.key_file))
                 stack.callback(store.close)
@@ -59,13 +67,24 @@ class Places:
                 backend = Database(url)
                 stack.callback(backend.close)
                 backend.migrate(MIGRATIONS, VERSION_TABLE)
-            yield cls(settings, store, office, backend, bool(os.environ.get("PANDU_KEYS")))
+            hub_url = os.environ.get(hub_main.DATABASE_VARIABLE)
+            if _there(hub_url or f"sqlite:///{settings.home}/{hub_main.DATABASE_FILE}"):
+                hub = hub_main.open_database(hub_url, settings.home)
+                stack.callback(hub.close)
+            given = bool(os.environ.get("PANDU_KEYS"))
+            yield cls(settings, store, office, backend, hub, given)
 
     def the_backend(self) -> tuple[Database, Cipher]:
         """The backend's database, and what opens it; SettingsError where there is none."""
         if self.backend is None:
             raise SettingsError("There is no backend here; set PANDU_HOME or PANDU_DATABASE_URL.")
         return self.backend, load_or_make(backend_keys(self.settings))
+
+    def the_hub(self) -> tuple[Database, Cipher]:
+        """The hub's database, and what opens it; SettingsError where there is none."""
+        if self.hub is None:
+            raise SettingsError("There is no hub here; set PANDU_HOME or PANDU_HUB_DATABASE_URL.")
+        return self.hub, load_or_make(hub_keys(self.settings))
 
     @contextmanager
     def visiting(self) -> Iterator[tuple[Database, Cipher]]:
@@ -91,6 +110,8 @@ class Places:
                 found["office"] = Kept("office", self.office, metadata, units_a_ms=1_000)
             if self.backend is not None:
                 found["backend"] = kept(*stack.enter_context(self.visiting()))
+            if self.hub is not None:
+                found["hub"] = Kept("hub", self.hub, hub_tables.METADATA, units_a_ms=1_000)
             yield found
 
 

@@ -56,9 +56,10 @@ class Answer(NamedTuple):
 
 
 class Wire:
-    """Calls to one server. `api_key` goes into a header, where no access log keeps it."""
+    """Calls to one server. `api_key`, or a `bearer` token, goes into a header, where no access log
+    keeps it."""
 
-    def __init__(self, url: str, api_key: str | None) -> None:
+    def __init__(self, url: str, api_key: str | None, bearer: str | None = None) -> None:
         self._url = url.rstrip("/")
         self._session = requests.Session()
         # Neither a proxy nor a .netrc of the environment has a say about our own machine.
@@ -66,6 +67,8 @@ class Wire:
         self._session.headers["Accept"] = "application/json"
         if api_key:
             self._session.headers["X-Api-Key"] = api_key
+        if bearer:
+            self._session.headers["Authorization"] = f"Bearer {bearer}"
 
     def get(
         self,

@@ -87,7 +87,7 @@ def _serve(options: argparse.Namespace) -> None:
                 database, load_or_make(home / KEYS_FILE), configured(home / API_KEY_FILE)
             )
             app = create_app(config, _catalogue(options.jurisdictions))
-            server = Server(app, _announce(address(bound), options.port_file))
+            server = Server(app, announce("Backend", address(bound), options.port_file))
             chain = Chain(database, config.cipher, home / ANCHOR_FILE)
             with (
                 every(SETTLE_SECONDS, app.state.backend.cases.settle),
@@ -125,15 +125,17 @@ def open_database(url: str | None, home: Path) -> Database:
     return database
 
 
-def _announce(url: str, port_file: Path | None) -> Callable[[], None]:
-    def announce() -> None:
+def announce(what: str, url: str, port_file: Path | None) -> Callable[[], None]:
+    """What a service does when it takes connections: its port into the file, and a line."""
+
+    def ready() -> None:
         if port_file is not None:
             draft = port_file.with_name(port_file.name + ".new")
             draft.write_text(url.rpartition(":")[2])
             draft.replace(port_file)
-        print(f"Backend ready: {url}", flush=True)
+        print(f"{what} ready: {url}", flush=True)
 
-    return announce
+    return ready
 
 
 def log_to(stream: TextIO) -> None:

@@ -14,7 +14,7 @@ from shared.database import Database
 from .service import Backend
 from .tables import CONSENT, HISTORY, REQUEST
 
-_CONTENT_TYPE = "text/plain; version=0.0.4; charset=utf-8"
+CONTENT_TYPE = "text/plain; version=0.0.4; charset=utf-8"
 Sample = tuple[Mapping[str, str], int]
 
 
@@ -24,7 +24,7 @@ def router(backend: Backend, database: Database) -> APIRouter:
 
     @routes.get("/metrics", response_class=Response)
     def metrics() -> Response:
-        return Response("".join(_families(backend, database)), media_type=_CONTENT_TYPE)
+        return Response("".join(_families(backend, database)), media_type=CONTENT_TYPE)
 
     return routes
 
@@ -49,18 +49,19 @@ def _families(backend: Backend, database: Database) -> Iterable[str]:
         ]
         steps = connection.execute(sa.select(sa.func.count()).select_from(HISTORY)).scalar_one()
         overdue = connection.execute(late).scalar_one()
-    yield _family("pandu_requests", "Requests by service and status.", standing)
-    yield _family("pandu_requests_overdue", "Open requests past their date.", [({}, overdue)])
-    yield _family("pandu_steps", "Steps taken.", [({}, steps)])
-    yield _family("pandu_consents", "Consents asked for.", asked)
-    yield _family(
+    yield family("pandu_requests", "Requests by service and status.", standing)
+    yield family("pandu_requests_overdue", "Open requests past their date.", [({}, overdue)])
+    yield family("pandu_steps", "Steps taken.", [({}, steps)])
+    yield family("pandu_consents", "Consents asked for.", asked)
+    yield family(
         "pandu_corrections_urgent",
         "Corrections open for more than 48 hours.",
         [({}, backend.corrections.overdue())],
     )
 
 
-def _family(name: str, help_text: str, samples: Iterable[Sample]) -> str:
+def family(name: str, help_text: str, samples: Iterable[Sample]) -> str:
+    """One gauge in Prometheus's text format."""
     lines = [f"# HELP {name} {help_text}", f"# TYPE {name} gauge"]
     lines += [f"{name}{_labels(labels)} {value}" for labels, value in samples]
     return "\n".join(lines) + "\n"
