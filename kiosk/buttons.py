@@ -67,6 +67,7 @@ COATS: dict[Style, tuple[Coat, Coat]] = {
 # What cannot be pressed now: its words stay readable, its line is broken.
 _OFF = Coat("ground", "soft", "soft", "soft", None, "soft", "ground", "ground")
 SIGNS = 4  # figures at most that are drawn as large as their key allows: "000", a year
+LOW = 0.72  # ems of its words at most in the height of a key
 _STACKED = ("bar", "call")  # icon over word
 _CENTRED = ("key", "key_main", "head")
 
@@ -153,7 +154,8 @@ def _centred(
 ) -> list[Mark]:
     """Icon and words on one line in the middle; the icon alone where a key has no word."""
     marks: list[Mark] = [_body(grid, rect, coat, state)]
-    font = _sign_font(grid, rect) if _is_sign(caption, style) else _label_font(grid, style)
+    font = _sign_font(rect) if _is_sign(caption, style) else _label_font(grid, style)
+    font = Font(min(font.em, int(rect.h * LOW)), font.bold)
     font = fitting(caption.label.shown, font, rect.w - grid.px(4), grid)
     side = round(min(grid.px(9), rect.h * 0.5)) if caption.icon else 0
     words = width(caption.label.shown, font) if caption.label.shown else 0
@@ -232,10 +234,9 @@ def _is_sign(caption: Caption, style: Style) -> bool:
     return style == "key" and alone and not caption.icon
 
 
-def _sign_font(grid: Grid, rect: Rect) -> Font:
-    """As large as its key allows, and never smaller than other answers."""
-    cap = min(rect.h * 0.42, rect.w * 0.42)
-    return max(Font.of_cap(cap, bold=True), grid.answer)
+def _sign_font(rect: Rect) -> Font:
+    """As large as its key allows."""
+    return Font.of_cap(min(rect.h * 0.42, rect.w * 0.42), bold=True)
 
 
 def _label_font(grid: Grid, style: Style) -> Font:

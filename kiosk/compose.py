@@ -22,10 +22,29 @@ def compose(glass: Glass) -> Scene:
     sheet = SHEETS.get(glass.visit.sheet)
     if sheet is not None and sheet.scene is not None:
         return sheet.scene(glass)
+    plan, found = _laid(glass)
+    return _scene(glass, plan, found, min(glass.visit.page, len(found) - 1))
+
+
+def every_page(glass: Glass) -> tuple[Scene, ...]:
+    """The scenes of all pages of what is shown."""
+    sheet = SHEETS.get(glass.visit.sheet)
+    if sheet is not None and sheet.scene is not None:
+        return (sheet.scene(glass),)
+    plan, found = _laid(glass)
+    return tuple(
+        _scene(glass._replace(visit=glass.visit._replace(page=at)), plan, found, at)
+        for at in range(len(found))
+    )
+
+
+def _laid(glass: Glass) -> tuple[Plan, tuple[Page, ...]]:
+    sheet = SHEETS.get(glass.visit.sheet)
     plan = sheet.plan(glass) if sheet is not None and sheet.plan else plan_of(glass)
-    room = body_room(glass)
-    found = paged(glass, plan, room)
-    at = min(glass.visit.page, len(found) - 1)
+    return plan, paged(glass, plan, body_room(glass))
+
+
+def _scene(glass: Glass, plan: Plan, found: tuple[Page, ...], at: int) -> Scene:
     nodes = [
         *head(glass),
         *put(found[at], plan, glass.grid),
@@ -58,15 +77,6 @@ def paged(glass: Glass, plan: Plan, room: Room) -> tuple[Page, ...]:
         page._replace(answers=turned(page.answers, at), beside=turned(page.beside, at))
         for at, page in enumerate(counted)
     )
-
-
-def page_count(glass: Glass) -> int:
-    """How many pages the screen has that is shown."""
-    sheet = SHEETS.get(glass.visit.sheet)
-    if sheet is not None and sheet.plan is None:
-        return 1
-    plan = sheet.plan(glass) if sheet is not None and sheet.plan else plan_of(glass)
-    return len(paged(glass, plan, body_room(glass)))
 
 
 def key_of(glass: Glass) -> str:

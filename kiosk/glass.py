@@ -15,12 +15,14 @@ from kiosk.visit import Visit
 
 
 class Glass(NamedTuple):
-    """`now` is the kiosk's clock (for the greeting and the calendar)."""
+    """`now` is the kiosk's clock (for the greeting and the calendar); `prints`: there is a
+    printer."""
 
     visit: Visit
     panel: Panel
     world: World
     now: datetime
+    prints: bool = False
 
     @property
     def grid(self) -> Grid:

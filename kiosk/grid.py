@@ -45,6 +45,11 @@ class Grid(NamedTuple):
     def portrait(self) -> bool:
         return self.panel.portrait
 
+    @property
+    def small(self) -> bool:
+        """A tablet rather than a panel on a stand."""
+        return min(self.panel.width_mm, self.panel.height_mm) < 200
+
     def px(self, mm: float) -> int:
         return self.panel.px(mm)
 

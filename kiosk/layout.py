@@ -18,6 +18,9 @@ from kiosk.scene import Node, Rect
 COMPANY = 2  # answers that make it worth while to stand under the last words
 
 
+SMALLER = ("answer", "hint_bold")  # styles for a question that has no room
+
+
 class Plan(NamedTuple):
     """`body` is read, `answers` are pressed. The first `asked` blocks of the body stand on every
     page. `whole` answers (a pad) are never parted, and `beside` are the ways round them: beneath
@@ -82,14 +85,15 @@ def pages(plan: Plan, grid: Grid, room: Room, pager: Block) -> tuple[Page, ...]:
 
 
 def _legible(plan: Plan, grid: Grid, room: Room, pager: Block) -> Plan:
-    """A question that is taller than its column is written as large as an answer."""
+    """A question that is taller than its column is written as large as an answer, or a hint."""
     asked = plan.body[: plan.asked]
-    if tall(asked, grid, room.body.w) + pager.height(grid, room.body.w) <= room.body.h:
-        return plan
-    smaller = tuple(
-        one._replace(style="answer") if isinstance(one, Paragraph) else one for one in asked
-    )
-    return plan._replace(body=(*smaller, *plan.body[plan.asked :]))
+    for style in SMALLER:
+        if tall(asked, grid, room.body.w) + pager.height(grid, room.body.w) <= room.body.h:
+            break
+        asked = tuple(
+            one._replace(style=style) if isinstance(one, Paragraph) else one for one in asked
+        )
+    return plan._replace(body=(*asked, *plan.body[plan.asked :]))
 
 
 def put(page: Page, plan: Plan, grid: Grid) -> list[Node]:
@@ -301,6 +305,8 @@ def _whole_in_two(plan: Plan, grid: Grid, room: Room, pager: Block) -> tuple[Pag
         last = (Page(room, (*asked, *read.pop()), plan.answers, (*plan.beside, pager)),)
     elif plan.beside:
         last = tuple(_ways(plan, asked, grid, room, pager))
+        if not (first or read or last[0].beside):
+            first = (asked,)  # the pad itself, before the ways round it
     return (
         *(Page(room, part, plan.answers, (pager,)) for part in first),
         *(Page(room, (*asked, *part), plan.answers, (pager,)) for part in read),

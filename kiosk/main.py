@@ -14,6 +14,7 @@ from datetime import datetime
 from dialogs.authoring import load
 from dialogs.talk import JAKARTA
 from kiosk.panel import PANELS, Panel, panel_for, read_panel
+from kiosk.printing.printer import Printer, printer_of
 from shared import settings as configuration
 from shared.logs import quiet
 from shared.talk.main import OPERATOR_ERRORS, _settings
@@ -32,6 +33,7 @@ def main(argv: Sequence[str], address: Callable[[], str] | None = None) -> int:
         return 1
     try:
         panel = _panel(options, here)
+        printer = printer_of(os.environ.get("PANDU_PRINTER", ""))
     except ValueError as error:
         print(error, file=sys.stderr)
         return 1
@@ -42,12 +44,17 @@ def main(argv: Sequence[str], address: Callable[[], str] | None = None) -> int:
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))  # until the window has its own
     home = set_up(panel, fullscreen=options.fullscreen)
     try:
-        return _show(panel, options.backend, address)
+        return _show(panel, printer, options.backend, address)
     finally:
         shutil.rmtree(home, ignore_errors=True)
 
 
-def _show(panel: Panel, backend: str | None, address: Callable[[], str] | None) -> int:
+def _show(
+    panel: Panel,
+    printer: Printer | None,
+    backend: str | None,
+    address: Callable[[], str] | None,
+) -> int:
     try:
         world = load.world(office=configuration.load().office)
         settings = _settings(backend or (address() if address else None))
@@ -65,7 +72,7 @@ def _show(panel: Panel, backend: str | None, address: Callable[[], str] | None) 
         from kiosk.window.running import run
 
         wiring.start_delivering()
-        return run(KioskApp(world, panel, wiring, _now))
+        return run(KioskApp(world, panel, wiring, _now, printer=printer))
     finally:
         wiring.close()
 

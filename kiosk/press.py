@@ -14,7 +14,18 @@ from kiosk.idle import ended
 from kiosk.pads import entry_of, pad_of, start, with_entry
 from kiosk.pads.codes import PROBLEM
 from kiosk.scene import Act
-from kiosk.visit import Begin, End, Entry, Pressed, Send, Settings, Speak, TakeUp, Visit
+from kiosk.visit import (
+    Begin,
+    End,
+    Entry,
+    Pressed,
+    Print,
+    Send,
+    Settings,
+    Speak,
+    TakeUp,
+    Visit,
+)
 
 # Commands that a screen's actions name.
 COMMANDS: dict[str, Callable[[], Inbound]] = {
@@ -132,6 +143,10 @@ def _listen(glass: Glass, act: Act) -> Pressed:
     return glass.visit, (Speak(),)
 
 
+def _print(glass: Glass, act: Act) -> Pressed:
+    return glass.visit, (Print(),)
+
+
 def _begin(glass: Glass, act: Act) -> Pressed:
     if glass.visit.busy:
         return glass.visit, ()
@@ -171,6 +186,7 @@ _HANDLERS: dict[str, Callable[[Glass, Act], Pressed]] = {
     "head.more": _toggle("more"),
     "head.cover": _toggle("cover"),
     "begin": _begin,
+    "print": _print,
     "language": _language,
     "size": _setting,
     "theme": _setting,

@@ -82,6 +82,7 @@ VARIABLES = {
     "PANDU_HUB_DATABASE_URL": "database of the hub (else SQLite in that folder)",
     "PANDU_UNDERSTANDING": "off: services are found by their words alone, 200 MB less",
     "PANDU_AUTHORITIES": "folder with more authorities to report to (shared/README.md)",
+    "PANDU_PRINTER": "the kiosk's slips: lp:NAME (CUPS) or spool:/FOLDER (else none)",
     "PANDU_PYTHON": "the Python 3.10 to use (else PATH, pyenv, then a download)",
     "PANDU_PYTHON312": "the Python 3.12 for the second half of test",
     "PANDU_TEST_POSTGRES": "PostgreSQL for the tests",

@@ -74,17 +74,15 @@ def _inside(one: Node, other: Node) -> bool:
 def by_keys(seen: Seen) -> Iterator[str]:
     """Every target has a way to it by arrow keys, from every other one."""
     scene = seen.scene
-    targets = {node.id for node in scene.targets()}
-    for start in (next(iter(targets), ""), seen.scene.nodes[-1].id):
+    targets = [node.id for node in scene.targets()]
+    ways = {id: {moved(scene, id, key) for key in _ARROWS} for id in targets}
+    for start in targets[:1] + targets[-1:]:
         reached, edge = {start}, [start]
         while edge:
-            here = edge.pop()
-            for key in _ARROWS:
-                there = moved(scene, here, key)
-                if there not in reached:
-                    reached.add(there)
-                    edge.append(there)
-        for missed in sorted(targets - reached):
+            new = ways[edge.pop()] - reached
+            reached |= new
+            edge += new
+        for missed in sorted(set(targets) - reached):
             yield f"no key leads to {missed} from {start}"
 
 

@@ -10,10 +10,11 @@ from kiosk.scene import Scene
 
 
 class Seen(NamedTuple):
-    """One page of one screen as it stands on the glass."""
+    """One page of one screen as it stands on the glass; `pages` are all of that screen."""
 
     scene: Scene
     glass: Glass
+    pages: tuple[Scene, ...] = ()
 
     def mm(self, px: float) -> float:
         return self.glass.panel.mm(px)

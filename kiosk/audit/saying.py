@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kiosk.audit.rule import Rule, Seen
-from kiosk.compose import compose, page_count
 from kiosk.scene import Words
 
 # A screen of the talk itself, with nothing of the kiosk's own over it.
@@ -67,10 +66,7 @@ def wrong_beside_right(seen: Seen) -> Iterator[str]:
     screen = visit.screen
     if screen is None or visit.sheet or screen.problem is None or visit.page:
         return
-    pages = [
-        compose(seen.glass._replace(visit=visit._replace(page=page)))
-        for page in range(page_count(seen.glass))
-    ]
+    pages = seen.pages or (seen.scene,)
     node = next((found for page in pages if (found := page.node("problem"))), None)
     if node is None or node.text is None:
         yield "the problem is not shown"

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from kiosk.audit.rule import Rule, Seen
 from kiosk.scene import Box, Mark, Node, Pictogram, Words
 from kiosk.theme import PALETTES, TEXT_FLOOR, THEMES, Role, contrast
+from kiosk.typeface import width
 
 BANDS = {"S": (3.5, 4.2), "M": (4.8, 5.6), "L": (6.4, 7.1), "XL": (8.5, 9.0)}
 SEEN_FROM_60_CM = 7.3  # mm
@@ -88,14 +89,12 @@ def never_colour_alone(seen: Seen) -> Iterator[str]:
             yield f"{node.id} is chosen and has no tick"
         if node.role == "alert" and node.id in ("problem", "notice") and not signs:
             yield f"{node.id} has no sign beside its colour"
-        if "disabled" in node.state and not any(_broken(mark) for mark in node.marks):
+        if "disabled" in node.state and any(_whole(mark) for mark in node.marks):
             yield f"{node.id} cannot be pressed and looks as if"
 
 
 def words_fit(seen: Seen) -> Iterator[str]:
     """No word reaches over the edge of the glass or of what it stands on."""
-    from kiosk.typeface import width
-
     for node, mark in _words(seen):
         right = mark.x + width(mark.text, mark.font)
         limit = seen.scene.width if node.act is None else node.rect.right
@@ -115,8 +114,9 @@ def _words(seen: Seen) -> Iterator[tuple[Node, Words]]:
                 yield node, mark
 
 
-def _broken(mark: Mark) -> bool:
-    return isinstance(mark, Box) and mark.dashed
+def _whole(mark: Mark) -> bool:
+    """An unbroken box: what can be pressed has one; what cannot has a broken one, or none."""
+    return isinstance(mark, Box) and not mark.dashed
 
 
 RULES = (

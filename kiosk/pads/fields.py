@@ -15,6 +15,7 @@ from kiosk.typeface import Font, width, wrap
 NARROW = 9.0  # mm: under it boxes break over two lines
 TARGET = 12.7  # mm: a group of boxes can be pressed
 HIDDEN = "•"
+LINE = 1.2  # ems from line to line in a field
 
 
 class Status(NamedTuple):
@@ -123,7 +124,7 @@ class Boxes(NamedTuple):
         return 1 if self._wide(grid, room, 1) >= grid.px(NARROW) else 2
 
     def _tall(self, grid: Grid, lines: int) -> int:
-        return grid.row if lines == 1 else ceil((TARGET + 0.3) * grid.panel.scale)
+        return grid.row if lines == 1 and not grid.small else ceil(TARGET * grid.panel.scale) + 1
 
     @staticmethod
     def _between(grid: Grid) -> int:
@@ -167,7 +168,8 @@ class Line(NamedTuple):
 
 
 class Page(NamedTuple):
-    """Several lines, as many as there is room for up to `lines`; of a long text the end."""
+    """Several lines, as many as there is room for up to `lines`; of a long text the end. One line
+    is as large as a hint where there is room for no more."""
 
     id: str
     typed: str
@@ -175,14 +177,14 @@ class Page(NamedTuple):
     droppable: bool = False
 
     def height(self, grid: Grid, width: float) -> float:
-        return self._tall(grid, 1)
+        return round(grid.hint.em * LINE) + grid.px(2)
 
     def most(self, grid: Grid, width: float, count: int) -> float:
-        return self._tall(grid, self.lines)
+        return self.lines * round(grid.answer.em * LINE) + grid.px(4)
 
     def put(self, grid: Grid, rect: Rect) -> Sequence[Node]:
-        font = grid.answer
-        leading, pad = self._leading(grid), grid.px(3.5)
+        font = grid.answer if rect.h >= grid.answer.em * LINE + grid.px(2) else grid.hint_bold
+        leading, pad = round(font.em * LINE), grid.px(3.5)
         room = rect.w - 2 * pad - grid.px(2)
         fit = max(1, int((rect.h - grid.px(3)) / leading))
         shown = wrap(self.typed, font, int(room))[-fit:] or ("",)
@@ -198,13 +200,6 @@ class Page(NamedTuple):
         marks.append(_caret(grid, rect.x + pad + width(shown[-1], font), low, font))
         value = HIDDEN * len(self.typed)
         return (Node(self.id, "field", rect, None, tuple(marks), value=value),)
-
-    def _tall(self, grid: Grid, lines: int) -> float:
-        return lines * self._leading(grid) + grid.px(4)
-
-    @staticmethod
-    def _leading(grid: Grid) -> int:
-        return round(grid.answer.em * 1.2)
 
 
 def _caret(grid: Grid, x: float, top: float, font: Font) -> Mark:

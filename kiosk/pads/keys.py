@@ -15,8 +15,7 @@ from kiosk.scene import Act, Box, Node, Rect, State
 
 APART = 2.54  # mm between keys at the least (VVSG 2.0)
 AIM = 16.0  # mm a key is at least tall (Yeh 2025)
-FLOOR = 12.7  # mm on a panel that is lower than `SMALL` mm (VVSG 2.0)
-SMALL = 200
+FLOOR = 12.7  # mm on a small panel (VVSG 2.0)
 
 
 class Key(NamedTuple):
@@ -50,8 +49,7 @@ class Board(NamedTuple):
     droppable: bool = False
 
     def height(self, grid: Grid, width: float) -> float:
-        small = min(grid.panel.width_mm, grid.panel.height_mm) < SMALL
-        floor = self.least or (FLOOR if small else AIM)
+        floor = self.least or (FLOOR if grid.small else AIM)
         return self._tall(ceil(floor * grid.panel.scale), self._apart(grid))
 
     def most(self, grid: Grid, width: float, count: int) -> float:

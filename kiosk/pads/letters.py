@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from dialogs.contract.event import Say
-from dialogs.contract.screen import Screen
+from dialogs.contract.screen import Screen, Text
+from kiosk.frame import body_room
 from kiosk.glass import Glass
 from kiosk.options import option_row
 from kiosk.pads.fields import Page
@@ -18,7 +19,7 @@ from kiosk.visit import Entry
 # Pages of letters and signs, by name. "ABC" is found by who never used a typewriter.
 ABC = ("ABCDEFG", "HIJKLMN", "OPQRSTU", "VWXYZ")
 QWERTY = ("QWERTYUIOP", "ASDFGHJKL", "ZXCVBNM")
-FIGURES = ("1234567", "890/-+&", "()'\":;%", "@=!*#")
+FIGURES = ("1234567", "890/-+&", "()'\":;?", "@=!*%")
 PAGES = {"abc": ABC, "qwerty": QWERTY, "figures": FIGURES}
 KEYS, UNDONE = "keys", "undone"  # parts of an entry: the page shown, the text before "Hapus kata"
 ENDS = ".!?\n"  # after them a sentence begins
@@ -103,10 +104,27 @@ def board(glass: Glass, entry: Entry, form: Form) -> Board:
         erase = erase._replace(span=places - len(rows[-1]))
     rows[-1].append(erase)
     rows = [_centred(row, places) for row in rows]
-    marks = [sign(glass, one, span=places / 7) for one in form.marks]
-    rows.append([*marks, named(glass, "space", span=places - len(marks) * places / 7)])
-    rows.append(_fitted(list(_last(glass, entry, form, name)), places))
+    if glass.grid.small:
+        rows.append(list(_low(glass, entry, form, name)))
+    else:
+        marks = [sign(glass, one, span=places / 7) for one in form.marks]
+        rows.append([*marks, named(glass, "space", span=places - len(marks) * places / 7)])
+        rows.append(_fitted(list(_last(glass, entry, form, name)), places))
     return Board(tuple(tuple(row) for row in rows), places)
+
+
+def _low(glass: Glass, entry: Entry, form: Form, name: str) -> Iterator[Key]:
+    """All of it in one row, on a panel that is too low for two."""
+    if form.figures:
+        other = "abc" if name == "figures" else "figures"
+        yield named(glass, other)._replace(act=Act("keys", other))
+    yield from (sign(glass, one) for one in form.marks[: 3 - form.figures])
+    yield named(glass, "space", span=2)
+    yield go_on(glass, _reason(glass, entry), 2)
+
+
+def _reason(glass: Glass, entry: Entry) -> Text | None:
+    return None if entry.text.strip() else glass.text("kiosk.need.letters")
 
 
 def _last(glass: Glass, entry: Entry, form: Form, name: str) -> Iterator[Key]:
@@ -122,14 +140,11 @@ def _last(glass: Glass, entry: Entry, form: Form, name: str) -> Iterator[Key]:
         yield named(glass, "undo", "undo", span=2)
     else:
         yield named(glass, "word", "backspace", off=not entry.text, span=2)
-    reason = None if entry.text.strip() else glass.text("kiosk.need.letters")
-    yield go_on(glass, reason, 2)
+    yield go_on(glass, _reason(glass, entry), 2)
 
 
 def _wide_enough(glass: Glass) -> bool:
     """Has a row of ten keys room for fingers?"""
-    from kiosk.frame import body_room
-
     return glass.panel.mm(body_room(glass).answers.w) >= 10 * FLOOR + 9 * 2.6
 
 

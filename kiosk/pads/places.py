@@ -11,7 +11,8 @@ from dialogs.contract.screen import Option, Screen
 from dialogs.kinds.place import HERE
 from dialogs.places import Gazetteer
 from kiosk.blocks import Block, Row
-from kiosk.buttons import Caption
+from kiosk.buttons import Caption, button_height
+from kiosk.frame import body_room
 from kiosk.glass import Glass
 from kiosk.options import OUT, option_row
 from kiosk.pads import digits, letters
@@ -23,7 +24,9 @@ from kiosk.scene import Act
 from kiosk.visit import Entry
 
 ENOUGH, MOST = 2, 4  # letters that lead to a list; with more it gets shorter
-FEW = 5  # kelurahan that are shown at once
+FEW = 5  # kelurahan at the most that are shown at once
+HEADED = 0.7  # of a column: what a question leaves of it
+FROM = "from"  # the part of an entry that says with which place the list goes on
 NUMBER = digits.Form(3)  # of an RT or RW
 BEFORE = {"letters": "", "list": "letters", "rt": "", "rw": "rt", "near": ""}
 
@@ -113,22 +116,57 @@ def _letters(glass: Glass, entry: Entry) -> Laid:
 
 
 def _list(glass: Glass, entry: Entry) -> Laid:
+    """A few kelurahan at a time; one letter more makes the list shorter."""
     found = matches(glass.world.places, glass.world.office or "", entry.text)
-    rows: list[Block] = [_place_row(glass, code) for code in found]
-    if len(found) > FEW and len(entry.text) < MOST:
+    keys = [_place_key(glass, code) for code in found]
+    few, tall = _few(glass, keys)
+    at = min(int(entry.part(FROM) or 0), max(0, len(keys) - 1)) // few * few
+    boards = [Board(tuple((key,) for key in keys[at : at + few]), 1, least=tall)]
+    turn = _turn(glass, at // few, -(-len(keys) // few), few)
+    if turn:
+        boards.append(Board((turn,), len(turn), least=AIM))
+    ways = [_write(glass)]
+    if len(found) > few and len(entry.text) < MOST:
         caption = Caption(glass.text("kiosk.place.more_letters"), None, "keyboard")
-        way = Key("more_letters", caption, Act("more_letters"))
-    else:
-        way = Key("write", _write(glass).caption, Act("sheet", "write"))
-    rows.append(Board(((way,),), 1, least=AIM))
-    return Laid(tuple(rows), (), glass.text("kiosk.place.which"), whole=False, always=1, most=FEW)
+        ways = [Row("more_letters", caption, Act("more_letters"), "out")]
+    return Laid(tuple(boards), tuple(ways), glass.text("kiosk.place.which"))
 
 
-def _place_row(glass: Glass, code: str) -> Row:
-    places = glass.world.places
-    name = glass.text("kiosk.key.sign", sign=places.name(code))
-    around = glass.text("kiosk.key.sign", sign=", ".join(places.around(code)[:1]))
-    return Row(f"place.{code}", Caption(name, around, "map-pin"), Act("place", code))
+def _place_key(glass: Glass, code: str) -> Key:
+    """Its name, with its kecamatan under it where there is room for two lines."""
+    name, around = glass.world.places.name(code), glass.world.places.around(code)[:1]
+    small = glass.grid.small
+    label = glass.text("kiosk.key.sign", sign=", ".join((name, *around)) if small else name)
+    under = None if small else glass.text("kiosk.key.sign", sign=", ".join(around))
+    caption = Caption(label, under, "" if small else "map-pin")
+    return Key(f"place.{code}", caption, Act("place", code), "key" if small else "answer")
+
+
+def _few(glass: Glass, keys: list[Key]) -> tuple[int, float]:
+    """How many there is room for, and how tall each has to be, in mm."""
+    grid, room = glass.grid, body_room(glass)
+    tall = AIM
+    if not grid.small:
+        heights = (button_height(grid, key.caption, "answer", room.answers.w) for key in keys)
+        tall = max(AIM, grid.panel.mm(max(heights, default=0)))
+    below = 2 * (grid.row + grid.gap) if room.shared else grid.row + grid.gap
+    share = HEADED if room.shared and not glass.visit.settings.low else 1
+    fit = int((room.answers.h * share - below) / (grid.px(tall) + grid.key_gap))
+    return max(1, min(FEW, fit)), tall
+
+
+def _turn(glass: Glass, at: int, pages: int, few: int) -> tuple[Key, ...]:
+    """To the places before and after."""
+    return tuple(
+        Key(
+            f"places.{to + 1}",
+            Caption(glass.text("kiosk.page_short", page=str(to + 1), pages=str(pages))),
+            Act(FROM, str(to * few)),
+            "key_main" if to > at else "key",
+        )
+        for to in (at - 1, at + 1)
+        if 0 <= to < pages
+    )
 
 
 def _number(glass: Glass, entry: Entry) -> Laid:
@@ -155,7 +193,9 @@ def _near(glass: Glass, entry: Entry) -> Laid:
 
 def _lettered(glass: Glass, entry: Entry, act: Act) -> Typed | None:
     if act.name == "more_letters":
-        return entry._replace(step="letters")
+        return Entry(entry.text, step="letters")
+    if act.name == FROM:
+        return entry.with_part(FROM, act.on)
     if act.name == "erase":
         return entry._replace(text=entry.text[:-1])
     if act.name != "key" or entry.step != "letters":

@@ -63,6 +63,9 @@ def _only(text: Text, shown: str) -> Text:
 
 def ending(glass: Glass) -> Iterator[Row]:
     """On with something else, or the end of the visit: which comes by itself too."""
+    if glass.prints:
+        paper = Caption(glass.text("kiosk.print.button"), None, "printer")
+        yield Row("print", paper, Act("print"))
     for option in glass.screen.options:
         if option.label.id == DONE:
             other = Caption(glass.text("kiosk.end.other"), None, "home")

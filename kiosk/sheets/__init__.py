@@ -11,7 +11,17 @@ from typing import NamedTuple
 from kiosk.glass import Glass
 from kiosk.layout import Plan
 from kiosk.scene import Scene
-from kiosk.sheets import cover, display, language, more, silent, still_there, typing, welcome
+from kiosk.sheets import (
+    cover,
+    display,
+    language,
+    more,
+    printed,
+    silent,
+    still_there,
+    typing,
+    welcome,
+)
 
 
 class Sheet(NamedTuple):
@@ -28,6 +38,8 @@ SHEETS: dict[str, Sheet] = {
     "write": Sheet(plan=typing.write),
     "code": Sheet(plan=typing.code),
     "cover": Sheet(scene=cover.scene),
+    "printed": Sheet(plan=printed.done),
+    "not_printed": Sheet(plan=printed.failed),
     "silent": Sheet(plan=silent.plan),
     "still_there": Sheet(plan=still_there.plan),
 }

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import threading
 import time
 from collections.abc import Callable
 from datetime import datetime
 from typing import Any
 
+import structlog
 from kivy.app import App
 from kivy.clock import Clock
 from kivy.core.window import Window
@@ -20,14 +22,18 @@ from kiosk.glass import Glass
 from kiosk.keys import Key, focused, moved, ring
 from kiosk.panel import Panel
 from kiosk.press import answered, press
+from kiosk.printing.printer import Printer, PrinterError
+from kiosk.printing.slip import slip
 from kiosk.scene import Act, Box, Rect, Scene
 from kiosk.speech.reading import sentences
 from kiosk.speech.voice import Voice
 from kiosk.talker import Talker
 from kiosk.touch import Hands
-from kiosk.visit import Begin, Command, End, Send, Speak, TakeUp, Visit
+from kiosk.visit import Begin, Command, End, Print, Send, Speak, TakeUp, Visit
 from kiosk.window.painter import Painter
 from shared.wiring import Wiring
+
+log = structlog.get_logger(__name__)
 
 # SDL's key codes.
 ARROWS: dict[int, Key] = {273: "up", 274: "down", 276: "left", 275: "right"}
@@ -46,6 +52,7 @@ class KioskApp(App):
         wiring: Wiring,
         clock: Callable[[], datetime],
         pulse: Callable[[], float] = time.monotonic,
+        printer: Printer | None = None,
     ) -> None:
         super().__init__()
         self._world, self._panel, self._clock, self._pulse = world, panel, clock, pulse
@@ -53,6 +60,7 @@ class KioskApp(App):
         self.scene: Scene
         self._hands = Hands()
         self._painter = Painter(panel.height)
+        self._printer = printer
         self._talker = Talker(wiring, self._answered, self._refused, clock)
         self._voice = Voice(lambda: Clock.schedule_once(lambda _: self._fell_silent()))
         self._heard = pulse()
@@ -139,6 +147,8 @@ class KioskApp(App):
                 self._talker.send(command.event)
             elif isinstance(command, TakeUp):
                 self._talker.take_up(self.visit.number, command.code)
+            elif isinstance(command, Print):
+                self._print()
             elif isinstance(command, Speak):
                 self._speak()
             elif isinstance(command, End):
@@ -150,6 +160,32 @@ class KioskApp(App):
             self._voice.say(sentences(self.scene), self.visit.settings.language)
         else:
             self.visit = self.visit._replace(sheet="silent")
+
+    def _print(self) -> None:
+        """A slip of this screen, by a thread of its own: a printer may take its time."""
+        screen, office = self.visit.screen, self._world.office
+        if self._printer is None or screen is None:
+            return
+        glass = self._glass()
+        name = self._world.places.name(office) if office else ""
+        paper = slip(screen, glass.word("kiosk.welcome.office", name=name), glass.now, glass.word)
+        threading.Thread(
+            target=self._put, args=(self._printer, paper, self.visit.number), daemon=True
+        ).start()
+
+    def _put(self, printer: Printer, paper: str, number: int) -> None:
+        try:
+            printer.put(paper)
+            sheet = "printed"
+        except PrinterError as error:
+            log.warning("not_printed", why=str(error))
+            sheet = "not_printed"
+        Clock.schedule_once(lambda _: self._tell(number, sheet))
+
+    def _tell(self, number: int, sheet: str) -> None:
+        if number == self.visit.number:
+            self.visit = self.visit._replace(sheet=sheet, page=0)
+            self.show()
 
     def _fell_silent(self) -> None:
         self._heard = self._pulse()
@@ -213,7 +249,8 @@ class KioskApp(App):
     # Painting -------------------------------------------------------------------------------
 
     def _glass(self) -> Glass:
-        return Glass(self.visit, self._panel, self._world, self._clock())
+        prints = self._printer is not None
+        return Glass(self.visit, self._panel, self._world, self._clock(), prints)
 
     def show(self) -> None:
         """Composes and paints the scene as it is now."""
