@@ -6,6 +6,7 @@ nobody is trapped (EN 301 549, 5.1.6; WCAG 2.2, 2.1.2). It is seen as a ring.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Literal
 
 from kiosk.scene import Box, Node, Rect, Scene
@@ -28,10 +29,20 @@ def moved(scene: Scene, focus: str, key: Key) -> str:
     here = focused(scene, focus)
     if here is None:
         return targets[0].id
-    ahead = [(far, node) for node in targets if (far := _distance(here.rect, node.rect, key))]
+    at = next(number for number, node in enumerate(targets) if node.id == here.id)
+    return targets[way([node.rect for node in targets], at, key)].id
+
+
+def way(targets: Sequence[Rect], at: int, key: Key) -> int:
+    """Which of the targets comes after the one at `at`. Past the edge: the next in reading order
+    for down and right, the one before for the others; so every target is reached."""
+    ahead = [
+        (far, to) for to, rect in enumerate(targets) if (far := _distance(targets[at], rect, key))
+    ]
     if ahead:
-        return min(ahead, key=lambda found: found[0])[1].id
-    return _round(targets, here, key).id
+        return min(ahead)[1]
+    step = 1 if key in ("down", "right") else -1
+    return (at + step) % len(targets)
 
 
 def _distance(here: Rect, there: Rect, key: Key) -> float:
@@ -50,13 +61,6 @@ def _distance(here: Rect, there: Rect, key: Key) -> float:
     if along < least or (key in ("left", "right") and not overlap):
         return 0
     return along + abs(aside) * (0.1 if overlap else 2)
-
-
-def _round(targets: list[Node], here: Node, key: Key) -> Node:
-    """Past the edge: the next in reading order for down and right, the one before for the others;
-    so every target is reached."""
-    step = 1 if key in ("down", "right") else -1
-    return targets[(targets.index(here) + step) % len(targets)]
 
 
 def ring(node: Node, scale: float) -> Box:

@@ -45,7 +45,13 @@ def _face(font: Font) -> ImageFont.FreeTypeFont:
 @lru_cache(maxsize=8192)
 def width(text: str, font: Font) -> int:
     """Pixels, rounded up."""
-    return int(_face(font).getlength(text) + 0.999)
+    # The face has no kerning, and asking FreeType for a whole line takes it milliseconds.
+    return int(sum(_advance(sign, font) for sign in text) + 0.999)
+
+
+@lru_cache(maxsize=4096)
+def _advance(sign: str, font: Font) -> float:
+    return _face(font).getlength(sign)
 
 
 @lru_cache(maxsize=4096)

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 from itertools import combinations
 
 from kiosk.audit.rule import Rule, Seen
-from kiosk.keys import Key, moved
+from kiosk.keys import Key, way
 from kiosk.scene import Node, Rect
 
 FLOOR, ANSWER, GAP = 12.7, 16.0, 2.54  # mm
@@ -73,17 +74,25 @@ def _inside(one: Node, other: Node) -> bool:
 
 def by_keys(seen: Seen) -> Iterator[str]:
     """Every target has a way to it by arrow keys, from every other one."""
-    scene = seen.scene
-    targets = [node.id for node in scene.targets()]
-    ways = {id: {moved(scene, id, key) for key in _ARROWS} for id in targets}
-    for start in targets[:1] + targets[-1:]:
+    targets = list(seen.scene.targets())
+    for start, missed in _missed(tuple(node.rect for node in targets)):
+        yield f"no key leads to {targets[missed].id} from {targets[start].id}"
+
+
+@lru_cache(maxsize=4096)
+def _missed(targets: tuple[Rect, ...]) -> tuple[tuple[int, int], ...]:
+    """From the first and the last target: the ones that no keys lead to. Many screens stand in the
+    same places."""
+    ways = [{way(targets, at, key) for key in _ARROWS} for at in range(len(targets))]
+    found: list[tuple[int, int]] = []
+    for start in sorted({0, len(targets) - 1}) if targets else ():
         reached, edge = {start}, [start]
         while edge:
             new = ways[edge.pop()] - reached
             reached |= new
             edge += new
-        for missed in sorted(set(targets) - reached):
-            yield f"no key leads to {missed} from {start}"
+        found += [(start, missed) for missed in range(len(targets)) if missed not in reached]
+    return tuple(found)
 
 
 def in_the_lower_half(seen: Seen) -> Iterator[str]:
