@@ -19,7 +19,8 @@ LONGEST_PHONE = 15  # digits of any number in the world
 _WORD = re.compile(r"[^\W_]+")
 _PHONE = re.compile(r"(?:\+|00)?(?:62|0)[ .\-–]?8[0-9](?:[ .\-–]?[0-9]){6,11}(?![0-9])")
 _EDGE = " \n,.:;-–#"
-_NUMBER = frozenset({"nik", "kk", "nomor", "nomer", "no", "number"})
+_NUMBER = frozenset({"nik", "niknya", "kk", "nomor", "nomer", "no", "number"})
+_WHOSE = frozenset({"saya", "aku", "kula", "abdi", "my", "is", "adalah", "ini", "nya"})
 _LOOKALIKES = frozenset("oOlIi|")
 # Signs as somebody reads them out inside a number.
 _SIGNS = frozenset({"titik", "koma", "strip", "spasi", "garis", "dot", "dash", "space", "point"})
@@ -62,11 +63,13 @@ def holds_number(text: str, words: Words) -> bool:
 
 
 def _unnamed(text: str) -> str:
-    """Without the name of the number that stood behind it ("…, nik")."""
-    kept = text.rstrip(_EDGE)
-    while kept and plain(kept.split()[-1]) in _NUMBER:
-        kept = kept[: -len(kept.split()[-1])].rstrip(_EDGE)
-    return kept
+    """Without the name of the number that stood behind it ("…, NIK saya")."""
+    words = text.rstrip(_EDGE).split()
+    at = len(words)
+    while at and plain(words[at - 1]) in _NUMBER | _WHOSE:
+        at -= 1
+    named = any(plain(word) in _NUMBER for word in words[at:])
+    return " ".join(words[:at]).rstrip(_EDGE) if named else text
 
 
 def _rows(text: str, words: Words) -> Iterator[list[_Piece]]:

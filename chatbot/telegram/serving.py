@@ -20,7 +20,7 @@ from msgspec.structs import replace
 from chatbot.telegram import pages
 from chatbot.telegram.deciding import Plan, Seen, decide
 from chatbot.telegram.hearing import Hearing
-from chatbot.telegram.incoming import AnyIncoming, Grouped, Pictured, Pressed
+from chatbot.telegram.incoming import AnyIncoming, Pictured, Pressed
 from chatbot.telegram.photos import MOST_BYTES, NoPhotoError, redrawn
 from chatbot.telegram.rendering import Renderer
 from chatbot.telegram.sending import Gone, Refused, Sender
@@ -53,6 +53,16 @@ class After(NamedTuple):
     session: Session | None = None
 
 
+class Begun(NamedTuple):
+    """A letter that was looked at: the chat and the screen it came upon, and what is planned."""
+
+    letter: Arrived
+    incoming: AnyIncoming
+    chat: Chat
+    settled: Settled
+    plan: Plan
+
+
 class Serving:
     """Answers letters. One chat is answered by one task at a time; the caller sees to that."""
 
@@ -74,19 +84,38 @@ class Serving:
         self._hearing = Hearing(sender, executor)
         self._defers = world.policy(CHANNEL) == "defer"
 
-    async def answer(self, letter: Arrived) -> None:
-        """Answers it, and only then marks it done."""
+    def begin(self, blind: str) -> Begun | None:
+        """The oldest letter of a chat and what is to be done about it. For a thread."""
+        letter = self._inbox.first(blind)
+        if letter is None:
+            return None
         incoming = _decoder.decode(letter.body)
-        chat = await self._thread(self._chat, letter, incoming)
+        chat = self._chat(letter, incoming)
+        settled = self._wiring.host.look(chat.session, VIEWER)
+        plan = decide(Seen(self._world, chat, settled.screen, self._defers), incoming)
+        if plan.toast and self._wiring.store.seen(chat.session, letter.key):
+            plan = Plan()  # this very press moved the talk on before a crash
+        return Begun(letter, incoming, chat, settled, plan)
+
+    async def answer(self, begun: Begun) -> After:
+        """Does what is planned; only `end` marks the letter done."""
+        letter, incoming, chat, settled, plan = begun
+        if plan.leave:
+            await self._sender.leave(chat.chat, self._word("id", "telegram.group"))
+            return After(None)
         try:
-            async with self._sender.typing(incoming.chat):
-                after = await self._answered(chat, letter, incoming)
+            async with self._sender.typing(chat.chat):
+                return await self._answered(chat, settled, plan, letter, incoming)
         except Gone:
-            after = After(replace(chat, blocked=True))
+            return After(replace(chat, blocked=True))
         except Refused as refused:
             log.warning("telegram_refused", reason=refused.reason[:80])
-            after = After(chat, (await self._look(chat)).session)
-        await self._thread(self._done, letter.chat, letter.key, after)
+            return After(chat, (await self._look(chat)).session)
+
+    def end(self, begun: Begun, after: After) -> Begun | None:
+        """The letter is done; the next one of its chat. For a thread."""
+        self._keep(begun.letter.chat, begun.letter.key, after)
+        return self.begin(begun.letter.chat)
 
     async def tell(self, blind: str) -> None:
         """What happened to a talk by itself: news, and the screen as it is now."""
@@ -100,27 +129,17 @@ class Serving:
         except (Gone, Refused):
             after = replace(chat, blocked=True)
         if after != chat or kept.waits != _waits(settled.session, after):
-            await self._thread(self._done, blind, None, After(after, settled.session))
+            await self._thread(self._keep, blind, None, After(after, settled.session))
 
-    def give_up(self, letter: Arrived) -> None:
+    def give_up(self, blind: str) -> None:
         """A letter that fails each time is let go, so that the next one is answered."""
-        self._inbox.drop(letter.key)
+        letter = self._inbox.first(blind)
+        if letter is not None:
+            self._inbox.drop(letter.key)
 
     # Answering ---------------------------------------------------------------------------------
 
-    async def _answered(self, chat: Chat, letter: Arrived, incoming: AnyIncoming) -> After:
-        if isinstance(incoming, Grouped):
-            word = self._world.texts.text("id", "telegram.group").shown
-            await self._sender.leave(incoming.chat, word)
-            return After(None)
-        settled = await self._look(chat)
-        plan = decide(Seen(self._world, chat, settled.screen, self._defers), incoming)
-        stale = bool(plan.toast)
-        if stale and await self._thread(self._seen, chat, letter.key):
-            plan = Plan()  # this very press moved the talk on before a crash
-        return await self._done_as_planned(chat, settled, plan, letter, incoming)
-
-    async def _done_as_planned(
+    async def _answered(
         self, chat: Chat, settled: Settled, plan: Plan, letter: Arrived, incoming: AnyIncoming
     ) -> After:
         chat = replace(chat, blocked=bool(plan.blocked))
@@ -140,7 +159,7 @@ class Serving:
         if plan.event is not None:
             settled = await self._handled(chat, letter.key, plan.event)
         if isinstance(incoming, Pressed):
-            toast = self._word(settled, plan.toast) if plan.toast else ""
+            toast = self._word(settled.screen.language, plan.toast) if plan.toast else ""
             answering = asyncio.ensure_future(self._sender.answer(incoming.query, toast))
             chat = await self._shown(chat, settled, plan)
             await answering
@@ -257,16 +276,13 @@ class Serving:
         name = self._inbox.blind(f"{incoming.chat}/{letter.position}")
         return Chat(chat=incoming.chat, session=f"tg-{name[:32]}")
 
-    def _done(self, blind: str, key: str | None, after: After) -> None:
+    def _keep(self, blind: str, key: str | None, after: After) -> None:
         chat, session = after
         kept = None
         if chat is not None:
             waits = session is not None and _waits(session, chat)
             kept = Remembered(chat.session, waits, _encode(chat))
         self._inbox.answered(blind, key, kept, self._clock())
-
-    def _seen(self, chat: Chat, key: str) -> bool:
-        return self._wiring.store.seen(chat.session, key)
 
     async def _look(self, chat: Chat) -> Settled:
         return await self._thread(self._wiring.host.look, chat.session, VIEWER)
@@ -275,8 +291,8 @@ class Serving:
         named = replace(event, id=key)
         return await self._thread(self._wiring.host.handle, chat.session, named, VIEWER)
 
-    def _word(self, settled: Settled, id: str) -> str:
-        return self._world.texts.text(settled.screen.language, id).shown
+    def _word(self, language: str, id: str) -> str:
+        return self._world.texts.text(language, id).shown
 
     async def _thread(self, call: Callable[..., T], *args: Any) -> T:
         return await asyncio.get_running_loop().run_in_executor(self._executor, call, *args)

@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 
 import structlog
 
-from chatbot.telegram.serving import Serving
+from chatbot.telegram.serving import Begun, Serving
 from shared.store.inbox import Claims, Inbox
 
 log = structlog.get_logger(__name__)
@@ -82,44 +82,59 @@ class Workers:
 
     async def _work(self, chat: str) -> None:
         async with self._room:
-            if not await self._thread(self._claims.take, chat):
+            if not await self._take(chat):
                 return  # another program answers it, and looks again before it lets go
             try:
                 await self._all_of(chat)
             finally:
-                await asyncio.shield(self._thread(self._claims.release, chat))
+                await self._release(chat)
             # What came between the last look and letting go, nobody else may have seen.
-            if await self._thread(self._inbox.first, chat) is not None:
+            if self._claims.shared and await self._thread(self._inbox.first, chat) is not None:
                 self._again.add(chat)
 
     async def _all_of(self, chat: str) -> None:
         failed = 0
+        begun: Begun | None = None
         while not self._stopped:
-            letter = await self._thread(self._inbox.first, chat)
-            if letter is None:
-                return
             try:
-                await self._serving.answer(letter)
+                begun = begun or await self._thread(self._serving.begin, chat)
+                if begun is None:
+                    return
+                after = await self._serving.answer(begun)
+                begun = await self._thread(self._serving.end, begun, after)
+                if begun is None:
+                    return
                 failed = 0
-            except Exception as error:
-                failed += 1
+            except Exception as error:  # noqa: PERF203 - a loop of attempts
+                failed, begun = failed + 1, None
                 # No words of it: an exception may quote what somebody wrote.
                 log.error(
                     "letter_failed", error=type(error).__name__, where=_where(error), tries=failed
                 )
                 await asyncio.sleep(REST * 2**failed)
                 if failed >= TRIES and not _may_pass(error):
-                    await self._thread(self._serving.give_up, letter)
+                    await self._thread(self._serving.give_up, chat)
                     failed = 0
+
+    async def _take(self, chat: str) -> bool:
+        if not self._claims.shared:
+            return self._claims.take(chat)
+        return await self._thread(self._claims.take, chat)
+
+    async def _release(self, chat: str) -> None:
+        if self._claims.shared:
+            await asyncio.shield(self._thread(self._claims.release, chat))
+        else:
+            self._claims.release(chat)
 
     async def _tell(self, chat: str) -> None:
         """News, unless somebody is just being answered: then they see it anyway."""
-        if chat in self._tasks or not await self._thread(self._claims.take, chat):
+        if chat in self._tasks or not await self._take(chat):
             return
         try:
             await self._serving.tell(chat)
         finally:
-            await asyncio.shield(self._thread(self._claims.release, chat))
+            await self._release(chat)
 
     async def _thread(self, call: Callable[..., T], *args: Any) -> T:
         return await asyncio.get_running_loop().run_in_executor(self._executor, call, *args)

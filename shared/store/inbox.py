@@ -114,15 +114,13 @@ class Inbox:
     def answered(self, chat: str, key: str | None, kept: Remembered | None, now: datetime) -> None:
         """The letter `key` is done and what is kept of the chat is this, in one commit.
 
-        Without `key` only the latter; without `kept` all of the chat goes, letters included.
+        Without `key` only the latter; without `kept` what was remembered goes.
         """
         with self._database.writing() as connection:
             if key is not None:
                 done = sa.update(inbox).where(inbox.c.key == key)
                 connection.execute(done.values(done=True, body=None))
             if kept is None:
-                empty = sa.update(inbox).where(inbox.c.chat == chat)
-                connection.execute(empty.values(done=True, body=None))
                 connection.execute(sa.delete(chat_table).where(chat_table.c.chat == chat))
             else:
                 self._keep(connection, chat, kept, now)
@@ -167,7 +165,9 @@ def _insert_new(connection: Connection, rows: list[dict[str, object]]) -> None:
 
 
 class Claims(Protocol):
-    """Who answers which chat: one worker at a time."""
+    """Who answers which chat: one worker at a time. `shared`: several programs do."""
+
+    shared: bool
 
     def take(self, chat: str) -> bool:
         """Whether the chat is this worker's now."""
@@ -187,6 +187,8 @@ def claims_of(database: Database) -> Claims:
 
 
 class _Own:
+    shared = False
+
     def __init__(self) -> None:
         self._lock = threading.Lock()
         self._taken: set[str] = set()
@@ -210,6 +212,8 @@ class _Own:
 class _Locks:
     """Advisory locks of one connection: a worker that dies holds none, and nobody has to wait for
     a lease to lapse. They are counted by the connection, so its own tasks are kept apart first."""
+
+    shared = True
 
     def __init__(self, database: Database) -> None:
         self._database = database

@@ -109,7 +109,7 @@ class Mirror:
         renderer = Renderer(self._world.texts, self.screen.language, 1)
         return looks(pages.screen(renderer, plan, self.screen))
 
-    # What a person does on Telegram that is this event ---------------------------------------------
+    # What a person does on Telegram that is this event ----------------------------------------
 
     def _done(self, event: Inbound) -> int | None:
         """The update's number; None for what nobody can do there."""
