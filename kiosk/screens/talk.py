@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from dialogs.contract.screen import Text
-from kiosk.blocks import Block, Heading, Notice, Paragraph
+from kiosk.blocks import Block, Heading, Notice, Paragraph, Row
+from kiosk.buttons import Caption
 from kiosk.glass import Glass
 from kiosk.hints import hint_image
 from kiosk.layout import Plan
@@ -13,6 +14,7 @@ from kiosk.options import rows
 from kiosk.pads import entry_of, pad_of
 from kiosk.pads.keys import Low
 from kiosk.pads.pad import Laid
+from kiosk.scene import Act
 
 CARD_NUMBERS = ("nik", "kk")  # read in fours, as they stand on the card
 
@@ -22,11 +24,18 @@ def plan(glass: Glass) -> Plan:
     laid = pad.laid(glass, entry_of(glass.visit)) if pad else Laid(rows(glass), whole=False)
     body = tuple(_step(glass, laid) or body_of(glass))
     asked, short = asked_of(glass, body), name_of(glass)
+    ways = (*laid.ways, *_skipped(glass))
     if laid.whole:
-        beside = tuple(map(Low, laid.ways))
+        beside = tuple(map(Low, ways))
         return Plan(body, laid.keys, asked, whole=True, beside=beside, short=short)
-    rest = (*laid.keys, *laid.ways)
-    return Plan(body, rest, asked, always=laid.always, short=short, most=laid.most)
+    return Plan(body, (*laid.keys, *ways), asked, always=laid.always, short=short, most=laid.most)
+
+
+def _skipped(glass: Glass) -> Iterator[Row]:
+    """A question that may be left out says so where it is answered."""
+    label = next((one.label for one in glass.screen.actions if one.name == "skip"), None)
+    if label is not None and not glass.visit.entry.step:
+        yield Row("skip", Caption(label, None, "next"), Act("event", "skip"), "out")
 
 
 def name_of(glass: Glass) -> Paragraph:
