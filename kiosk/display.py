@@ -8,7 +8,7 @@ from typing import NamedTuple
 from dialogs.contract.screen import Text
 from kiosk.blocks import Block
 from kiosk.grid import HINT_HEIGHT, Grid
-from kiosk.scene import Box, Code, Node, NodeRole, Rect, Words
+from kiosk.scene import Box, Code, Mark, Node, NodeRole, Rect, Words
 from kiosk.theme import HINT_CAP, Role
 from kiosk.typeface import Font, wrap
 from kiosk.typeface import width as wide
@@ -42,6 +42,49 @@ class Display(NamedTuple):
         while wide(self.text.shown, font) > width and font.em > grid.hint.em:
             font = Font(font.em - 2, bold=True)
         return font
+
+
+class Step(NamedTuple):
+    """One of several things that happen one after the other: its number in a circle."""
+
+    id: str
+    number: int
+    text: Text
+    droppable: bool = False
+
+    def height(self, grid: Grid, width: float) -> float:
+        return max(grid.px(10), len(self._lines(grid, width)) * self._leading(grid))
+
+    def most(self, grid: Grid, width: float, count: int) -> float:
+        return self.height(grid, width)
+
+    def put(self, grid: Grid, rect: Rect) -> Sequence[Node]:
+        side, leading = grid.px(10), self._leading(grid)
+        lines = self._lines(grid, rect.w)
+        tall = self.height(grid, rect.w)
+        circle = Rect(rect.x, rect.y + (tall - side) / 2, side, side)
+        number = str(self.number)
+        font = grid.hint_bold if grid.size in ("S", "M") else Font(grid.px(7.2), bold=True)
+        left = circle.x + (side - wide(number, font)) / 2
+        top = circle.y + (side - font.em * 1.15) / 2
+        x = circle.right + grid.px(4)
+        y = rect.y + (tall - len(lines) * leading) / 2
+        marks: tuple[Mark, ...] = (
+            Box(circle, "surface", "accent", grid.line, side / 2),
+            Words(left, top, number, font, "accent", "surface"),
+            *(
+                Words(x, y + at * leading, line, grid.hint, "ink", "ground")
+                for at, line in enumerate(lines)
+            ),
+        )
+        return (Node(self.id, "text", Rect(rect.x, rect.y, rect.w, tall), self.text, marks),)
+
+    def _lines(self, grid: Grid, width: float) -> tuple[str, ...]:
+        return wrap(self.text.shown, grid.hint, int(width - grid.px(14)))
+
+    @staticmethod
+    def _leading(grid: Grid) -> int:
+        return round(grid.hint.em * HINT_HEIGHT)
 
 
 class Labelled(NamedTuple):

@@ -25,7 +25,7 @@ def plan(glass: Glass) -> Plan:
     rows: list[Block] = [AnswerRow(f"row.{row.question_id}", row, change) for row in screen.summary]
     sure = (
         [Paragraph("assurance", screen.assurance, style="hint_bold", colour="ink")]
-        if screen.assurance
+        if screen.assurance and screen.assurance not in screen.lines
         else []
     )
     options = [option_row(glass, one) for one in screen.options]

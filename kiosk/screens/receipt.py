@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dialogs.contract.screen import Text
 from kiosk.blocks import Block, Columns, Heading, Notice, Paragraph, Row
 from kiosk.buttons import Caption
-from kiosk.display import Display, Labelled, QrCode
+from kiosk.display import Display, Labelled, QrCode, Step
 from kiosk.glass import Glass
 from kiosk.layout import Plan
 from kiosk.options import option_row
@@ -28,12 +28,15 @@ def plan(glass: Glass) -> Plan:
         sign = "check" if screen.receipt and screen.receipt.status in SENT else "clock"
         body.append(Notice("status", screen.question, sign, bad=False))
     body += _number(glass)
-    body += [
-        Paragraph(f"line.{at}", line, colour="ink")
-        for at, line in enumerate(screen.lines)
-        if line.id not in _OWN or screen.receipt is None
-    ]
-    return Plan(tuple(body), tuple(ending(glass)), asked=1, always=2, short=name_of(glass))
+    told = [line for line in screen.lines if line.id not in _OWN and not to_bring(line)]
+    body += [Step(f"step.{at}", at, line) for at, line in enumerate(told, 1)]
+    rows = tuple(ending(glass))
+    return Plan(tuple(body), rows, asked=1, always=len(rows), short=name_of(glass))
+
+
+def to_bring(line: Text) -> bool:
+    """Is it about the way to the counter: what to bring, where, when?"""
+    return line.id.startswith(("checklist.", "opening."))
 
 
 def _number(glass: Glass) -> Iterator[Block]:
@@ -63,6 +66,9 @@ def _only(text: Text, shown: str) -> Text:
 
 def ending(glass: Glass) -> Iterator[Row]:
     """On with something else, or the end of the visit: which comes by itself too."""
+    if glass.screen.kind == "receipt" and any(map(to_bring, glass.screen.lines)):
+        bring = Caption(glass.text("kiosk.bring.button"), None, "list")
+        yield Row("bring", bring, Act("sheet", "bring"))
     if glass.prints:
         paper = Caption(glass.text("kiosk.print.button"), None, "printer")
         yield Row("print", paper, Act("print"))

@@ -12,6 +12,7 @@ from kiosk.glass import Glass
 from kiosk.layout import Plan
 from kiosk.scene import Scene
 from kiosk.sheets import (
+    bring,
     cover,
     display,
     language,
@@ -37,6 +38,7 @@ SHEETS: dict[str, Sheet] = {
     "tell": Sheet(plan=typing.tell),
     "write": Sheet(plan=typing.write),
     "code": Sheet(plan=typing.code),
+    "bring": Sheet(plan=bring.plan),
     "cover": Sheet(scene=cover.scene),
     "printed": Sheet(plan=printed.done),
     "not_printed": Sheet(plan=printed.failed),
