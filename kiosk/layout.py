@@ -105,7 +105,7 @@ def put(page: Page, plan: Plan, grid: Grid) -> list[Node]:
         height = block.height(grid, room.body.w)
         nodes += block.put(grid, Rect(room.body.x, y, room.body.w, height))
         y += height + _between(block, grid)
-    free = room.answers.h if not room.shared else room.body.bottom - y
+    free = min(room.answers.h, room.body.bottom - y) if room.shared else room.answers.h
     heights = _heights(page.answers, grid, room.answers.w, free, stretch=plan.stretch)
     y = room.answers.bottom - sum(heights) - grid.gap * max(0, len(heights) - 1)
     for block, height in zip(page.answers, heights, strict=True):
