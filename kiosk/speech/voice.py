@@ -36,18 +36,19 @@ def find_player() -> tuple[str, ...] | None:
 
 
 class Voice:
-    """`ended` is called, from a thread of the voice, when it has fallen silent by itself."""
+    """`ended` is called, from a thread of the voice, when it has fallen silent by itself. `player`
+    is the command that plays; an empty one for none."""
 
     def __init__(self, ended: Callable[[], None], player: Sequence[str] | None = None) -> None:
         self._ended = ended
-        self._player = tuple(player) if player else find_player()
+        self._player = find_player() if player is None else tuple(player)
         self._playing: subprocess.Popen[bytes] | None = None
         self._turn = 0  # which call of `say` may be heard
         self._guard = threading.Lock()
 
     @property
     def able(self) -> bool:
-        return self._player is not None
+        return bool(self._player)
 
     @property
     def speaking(self) -> bool:
@@ -61,7 +62,7 @@ class Voice:
     ) -> None:
         """Says them one after the other, in place of what is being said."""
         self.stop()
-        if self._player is None or not sentences:
+        if not self._player or not sentences:
             return
         with self._guard:
             turn = self._turn
