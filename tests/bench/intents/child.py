@@ -94,12 +94,13 @@ def _read(load: Callable[[], Callable[[str], tuple[str, list[str]]]], texts: str
     cases = hands.held_out(hands.read(Path(texts)))
     for case in cases[:WARM]:
         read(case.text)
-    said, times = [], []
+    said, times, busy = [], [], []
     for case in cases:
-        began = time.perf_counter()
+        began, worked = time.perf_counter(), time.process_time()
         said.append(read(case.text))
+        busy.append((time.process_time() - worked) * 1000)
         times.append((time.perf_counter() - began) * 1000)
-    return {"load": loaded, "said": said, "ms": times, "mb": _megabytes()}
+    return {"load": loaded, "said": said, "ms": times, "cpu_ms": busy, "mb": _megabytes()}
 
 
 if __name__ == "__main__":
