@@ -9,6 +9,7 @@ from tests import by_name
 # Name -> what it does. The module of the same name has a ``main(argv) -> int``.
 SOAKS = {
     "api": "generated calls to every path of the backend, by its OpenAPI document",
+    "bot": "conversations with a Telegram bot that is killed at random moments",
     "talks": "random talks through every guide, with another seed each round",
     "properties": "new examples for every property of the tests, with another seed each round",
     "delivery": "kills, full disks and wrong clocks between a kiosk and the backend",
