@@ -21,6 +21,7 @@ from kiosk.visit import Entry
 YEARS = 11  # years back that stand on the first page
 AHEAD = 3  # years ahead, where the future is asked for
 OLDEST = 110  # years: the first decade offered for a birth
+AS_ON_CARD = "seperti di KTP"  # words of all languages are read in every talk
 BEFORE = {"decade": "", "year": "", "month": "year", "day": "month"}
 
 
@@ -45,7 +46,7 @@ class Dates:
         if act.name == "pick":
             return Entry(step=_begin(glass))
         if act.name == "card":
-            return Say(text=glass.word("date.on_card"))
+            return Say(text=AS_ON_CARD)
         if act.name == "older":
             return Entry(step="decade")
         if act.name == "decade":

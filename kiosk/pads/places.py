@@ -229,7 +229,10 @@ def _said(glass: Glass, entry: Entry) -> str:
 
 
 def _begins_near(glass: Glass, near: str) -> bool:
-    return near.split()[0].lower() in glass.world.words.landmarks
+    """Does it say itself that it is a landmark? "Kali Baru" may be a kelurahan too."""
+    places, words = glass.world.places, near.lower().split()
+    names = (" ".join(words[:length]) for length in (1, 2, 3))
+    return words[0] in glass.world.words.landmarks and not any(map(places.is_home, names))
 
 
 @lru_cache(maxsize=256)

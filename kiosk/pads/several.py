@@ -9,6 +9,7 @@ from kiosk.buttons import Caption
 from kiosk.glass import Glass
 from kiosk.options import OUT, option_row
 from kiosk.pads.pad import Laid, Typed
+from kiosk.pads.question import question_of
 from kiosk.scene import Act
 from kiosk.visit import Entry
 
@@ -22,7 +23,7 @@ class Several:
     def laid(self, glass: Glass, entry: Entry) -> Laid:
         on, rows, out = _chosen(entry), [], []
         for number, option in enumerate(glass.screen.options, 1):
-            if not _is_choice(option):
+            if not _is_choice(glass, option):
                 out.append(option_row(glass, option))
                 continue
             caption = Caption(option.label, option.hint, option.icon)
@@ -55,7 +56,11 @@ def _chosen(entry: Entry) -> list[int]:
     return [int(one) for one in entry.text.split(", ") if one]
 
 
-def _is_choice(option: Option) -> bool:
+def _is_choice(glass: Glass, option: Option) -> bool:
+    """One of the question's own; an authority may call one of them "none"."""
+    question = question_of(glass)
+    if question is not None:
+        return any(option.id == choice.id for choice in question.choices)
     return option.id not in OUT and option.id != "keep"
 
 

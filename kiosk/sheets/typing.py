@@ -41,4 +41,6 @@ def _typed(glass: Glass, body: tuple[Block, ...]) -> Plan:
     if pad is None:
         raise RuntimeError("no pad on this sheet")
     laid = pad.laid(glass, entry_of(glass.visit))
-    return Plan(body, laid.keys, asked=1, whole=True, beside=laid.ways)
+    heading = body[0]
+    small = heading._replace(style="hint_bold") if isinstance(heading, Paragraph) else None
+    return Plan(body, laid.keys, asked=1, whole=True, beside=laid.ways, short=small)
