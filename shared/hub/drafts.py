@@ -25,7 +25,7 @@ from shared.hub.here import DraftsHere, resume
 from shared.hub.port import Refusal
 from shared.store.copies import Copy, Errand, Note
 from shared.store.drafts import Draft, TooManyCodesError
-from shared.store.sessions import Sessions
+from shared.store.sessions import Sessions, Stored
 from shared.store.store import Store
 from shared.superapp.client.answers import RefusedError, UnreachableError
 from shared.superapp.client.retry import wait
@@ -34,6 +34,7 @@ from shared.superapp.client.wire import PATIENT, Timeouts
 log = structlog.get_logger(__name__)
 
 LOOK_AGAIN = timedelta(minutes=1)  # between two questions about a talk that was saved here
+IDLE = timedelta(minutes=30)  # a chat stays: who is silent for so long may have gone elsewhere
 IN_FLIGHT = timedelta(minutes=1)  # after which a claim without an answer is given back
 RENEWALS = 3  # in one lease
 NEW_CODES = 5  # tries at a code that nobody has
@@ -137,7 +138,8 @@ class HubDrafts(DraftsHere):
 
     def _arrived(self, taken: Taken, claim: Errand, now: datetime) -> str | Refusal:
         """The talk is ours alone: the one of this place where it is as new, else as it came."""
-        session_id, answers = self._own(taken) or self._new(taken)
+        own = self._own(taken)
+        session_id, answers = own[:2] if own else self._new(taken)
         if session_id is None:
             self._copies.put(claim, now)
             return Refusal.NO_LINE
@@ -145,7 +147,7 @@ class HubDrafts(DraftsHere):
             session_id=session_id,
             draft_id=taken.draft,
             version=taken.version,
-            effect_id="",
+            effect_id=own[2] if own else "",
             claim=claim.ref,
             owner=self._owner,
             answers=answers,
@@ -155,11 +157,13 @@ class HubDrafts(DraftsHere):
         self._copies.write(note, done=claim)
         return session_id
 
-    def _own(self, taken: Taken) -> tuple[str, int] | None:
+    def _own(self, taken: Taken) -> tuple[str, int, str] | None:
+        """The talk where it was saved, how many answers it has, and by which effect."""
         for note in self._copies.of_draft(taken.draft):
             if note.version == taken.version and resume(self._talks, note.session_id):
                 stored = self._talks.load(note.session_id)
-                return note.session_id, len(stored.session.answers) if stored else note.answers
+                answers = len(stored.session.answers) if stored else note.answers
+                return note.session_id, answers, note.effect_id
         return None
 
     def _new(self, taken: Taken) -> tuple[str | None, int]:
@@ -176,10 +180,20 @@ class HubDrafts(DraftsHere):
         note = self._copies.note(session_id)
         if note is None or not note.claim or self._copies.waiting(session_id):
             return  # what was saved anew is given back when it is brought to the hub
-        used = self._store.outbox.holds(session_id)
-        ended = Errand(note.claim, "finish" if used else "release")
-        self._copies.close(session_id, ended, now)
+        if self._store.outbox.holds(session_id):
+            ended = Errand(note.claim, "finish")
+            self._copies.close(session_id, ended, now)
+        else:
+            ended = self._give_back(note, now, keep=bool(note.effect_id))
         self._try(ended, WAITED_FOR)
+
+    def _give_back(self, note: Note, now: datetime, *, keep: bool) -> Errand:
+        """The code works again. `keep`: the talk stays here too, and may still go on here."""
+        errand = Errand(note.claim, "release")
+        self._copies.close(note.session_id, errand, now)
+        if keep:
+            self._copies.write(note._replace(claim="", due_at=moment(now + LOOK_AGAIN)))
+        return errand
 
     def erase(self, session_id: str, now: datetime) -> None:
         note = self._copies.note(session_id)
@@ -232,10 +246,15 @@ class HubDrafts(DraftsHere):
 
     def _look_after(self, note: Note, now: datetime) -> None:
         """A talk that is held here."""
-        ended = self._ended(note)
-        if ended is not None:
-            self._copies.close(note.session_id, ended, now)
-            self._tell(ended, PATIENT)
+        waits = bool(self._copies.waiting(note.session_id))  # saved anew: the hub gets that first
+        stored = self._talks.load(note.session_id)
+        if self._used_here(note, stored):
+            used = Errand(note.claim, "finish")
+            self._copies.close(note.session_id, used, now)
+            self._tell(used, PATIENT)
+        elif not waits and (stored is None or self._idle(note, now)):
+            keep = stored is not None or bool(note.effect_id)
+            self._tell(self._give_back(note, now, keep=keep), PATIENT)
         elif note.due_at <= moment(now):
             lease = self._hub.renew(note.claim)
             if lease is None:
@@ -244,17 +263,16 @@ class HubDrafts(DraftsHere):
             else:
                 self._copies.write(note._replace(due_at=_renewal(now, lease)))
 
-    def _ended(self, note: Note) -> Errand | None:
+    def _used_here(self, note: Note, stored: Stored | None) -> bool:
+        """Whether something of it was sent, or the person does not want it kept."""
         if self._store.outbox.holds(note.session_id):
-            return Errand(note.claim, "finish")
-        stored = self._talks.load(note.session_id)
-        if stored is None:
-            # Unless it was saved anew: the hub is to get that first.
-            waits = self._copies.waiting(note.session_id)
-            return None if waits else Errand(note.claim, "release")
-        if taken_back(stored.session, note.answers):
-            return Errand(note.claim, "finish")
-        return None
+            return True
+        return stored is not None and taken_back(stored.session, note.answers)
+
+    def _idle(self, note: Note, now: datetime) -> bool:
+        """Whether the code should work again though the talk is still here."""
+        touched = self._talks.touched(note.session_id)
+        return touched is not None and touched <= moment(now - IDLE)
 
     def _ask_about(self, notes: list[Note], now: datetime) -> None:
         """Talks that were saved here: sent or erased here meanwhile, or gone on elsewhere."""
@@ -276,7 +294,7 @@ class HubDrafts(DraftsHere):
         ended: Errand | None = Errand(note.draft_id, "erase")
         if self._store.outbox.holds(note.session_id):
             ended = Errand(note.draft_id, "used", note.version)
-        elif not self._store.drafts.saved(note.session_id, now):
+        elif note.effect_id and not self._store.drafts.saved(note.session_id, now):
             # Its code was erased before its time; when the time is over, the hub drops it itself.
             ended = ended if note.until > moment(now) else None
         elif stored is None or not taken_back(stored.session, note.answers):

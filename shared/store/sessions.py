@@ -93,6 +93,13 @@ class Sessions:
         with self._database.reading() as connection:
             return connection.execute(query).first() is not None
 
+    def touched(self, session_id: str) -> int | None:
+        """When the talk was last written, in microseconds since 1970 by this machine's clock."""
+        query = sa.select(talk.c.touched_at).where(talk.c.session_id == session_id)
+        with self._database.reading() as connection:
+            found: int | None = connection.execute(query).scalar_one_or_none()
+            return found
+
     def pending(self, session_id: str | None = None, *, now: datetime) -> list[PendingEffect]:
         """Effects to do at `now`, oldest first; of one talk or of all."""
         query = sa.select(talk_effect).where(talk_effect.c.due_at <= moment(now))

@@ -140,8 +140,38 @@ def test_a_visit_that_ends_unfinished_gives_the_talk_back(
         # A screen that is simply wiped gives back too, by the delivery round.
         kiosk.wiring.talks.forget(second)
         kiosk.deliver()
-        assert take(bot, code) == "chat"  # where it was saved it is the very talk
-        assert bot.wiring.host.look("chat", TELEGRAM).screen.kind == "check"
+        # Where it was saved it is the very talk, also after it went on there for a while.
+        for _ in range(2):
+            assert take(bot, code) == "chat"
+            changed = (Say(text="ubah tempat hilang"), Say(text="di angkot"))
+            assert say(bot, "chat", TELEGRAM, *changed).kind == "check"
+            bot.wiring.drafts.let_go("chat", bot.clock())
+        assert isinstance(kiosk.wiring.drafts.take_up(code, kiosk.clock()), str)
+
+
+def test_a_chat_that_fell_silent_holds_nothing_back(
+    world: World, one_hub: Hub, tmp_path: Path
+) -> None:
+    with (
+        place(world, tmp_path / "kiosk", one_hub, name="kiosk", in_memory=True) as kiosk,
+        place(world, tmp_path / "bot", one_hub, name="bot", device="AB2") as bot,
+    ):
+        code = code_on(say(kiosk, "visit", KIOSK, *LOST_CARD[:3], Say(text="simpan")))
+        kiosk.wiring.talks.forget("visit")
+        chat = take(bot, code)
+        bot.deliver(timedelta(minutes=20))
+        assert kiosk.wiring.drafts.take_up(code, kiosk.clock()) is Refusal.UNKNOWN
+        bot.deliver(timedelta(minutes=20))
+        bot.deliver(timedelta(minutes=2))
+        here = take(kiosk, code)
+        assert bot.wiring.store.load(chat) is not None  # what was said there is not lost
+        kiosk.wiring.drafts.let_go(here, kiosk.clock())
+        # What is done in the chat after all uses the code up.
+        say(bot, chat, KIOSK, Say(text="boleh"), Say(text=NAME), Say(text=NIK))
+        on = (*LOST_CARD[3:], Say(text="Bidara Cina"), Say(text="lewati"), Confirm())
+        assert say(bot, chat, KIOSK, *on).kind == "receipt"
+        bot.deliver()
+        assert kiosk.wiring.drafts.take_up(code, kiosk.clock()) is Refusal.UNKNOWN
 
 
 def test_a_cancelled_talk_is_kept_nowhere(world: World, one_hub: Hub, tmp_path: Path) -> None:
