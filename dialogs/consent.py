@@ -13,7 +13,8 @@ from typing import Any
 from dialogs.contract.answer import Answer
 from dialogs.contract.screen import Text
 from dialogs.contract.session import Key, Session
-from dialogs.guide import Guide, Question, key_of
+from dialogs.guide import Guide, Question
+from dialogs.keys import key_of
 from dialogs.world import World
 
 VERSION = 12  # hex digits of the hash that names what was read out

@@ -24,8 +24,9 @@ from dialogs.contract.session import (
     WhichAnswer,
 )
 from dialogs.contract.session import Notice as NoticeAside
-from dialogs.journey import Journey, Step
+from dialogs.journey import Journey
 from dialogs.kinds.kind import AskBack, Problem, Reading, Taken
+from dialogs.path import Step
 from dialogs.talk import Talk, Turned
 from dialogs.words import plain
 from dialogs.words.taking_back import Said, Token, take_back, tokens_of, written

@@ -10,7 +10,8 @@ from msgspec.structs import replace
 
 from dialogs.contract.session import Doubting, Key, Session
 from dialogs.doubts import Doubt
-from dialogs.journey import Journey, Step, walk
+from dialogs.journey import Journey, walk
+from dialogs.path import Step
 from dialogs.talk import Talk, Turned
 
 MAN = frozenset({"male", "m", "l"})
@@ -45,12 +46,13 @@ def _concerned(before: Journey, session: Session) -> bool:
     changed = {
         step.question.id for step in before.steps if answers.get(step.key) is not step.answer
     }
-    if guide is None or not changed:
+    if guide is None or changed.isdisjoint(guide.branching | guide.doubted):
         return False
+    if not changed.isdisjoint(guide.branching):
+        return True
     known = changed.union(before.values)
-    return not changed.isdisjoint(guide.branching) or any(
-        known.issuperset((doubt.first, doubt.second))
-        and not changed.isdisjoint((doubt.first, doubt.second, *doubt.when.questions()))
+    return any(
+        known.issuperset((doubt.first, doubt.second)) and not changed.isdisjoint(doubt.questions())
         for doubt in guide.doubts
     )
 

@@ -28,6 +28,9 @@ class Doubt(NamedTuple):
     fits: str = ""
     when: Condition = ALWAYS
 
+    def questions(self) -> frozenset[str]:
+        return self.when.questions() | {self.first, self.second}
+
 
 def general(questions: tuple[Question, ...]) -> tuple[Doubt, ...]:
     """What may be doubted of any guide with such questions."""

@@ -12,11 +12,9 @@ from typing import Any, Literal
 
 from dialogs.conditions import ALWAYS, Condition
 from dialogs.doubts import Doubt, general
+from dialogs.keys import PERSON_QUESTION
+from dialogs.runs import Run, runs_of
 from dialogs.words.phrases import Phrases
-
-SELF = "self"  # the person in keys who stands here
-# The question whose answer says for whom the request is: an answer id is a person's name in keys.
-PERSON_QUESTION = "for_whom"
 
 Completion = Literal["api", "officer_worklist", "appointment", "checklist"]
 Confidence = Literal["high", "medium", "low"]
@@ -24,13 +22,19 @@ Confidence = Literal["high", "medium", "low"]
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """One option of a choice question. `words` are other ways of naming it, by language."""
+    """One option of a choice question. `words` are other ways of naming it, by language; `others`
+    are those of all languages."""
 
     id: str
     label: str  # text id
     icon: str = ""
     words: Mapping[str, tuple[str, ...]] = dataclasses.field(default_factory=dict)
     private: bool = False  # tells of illness, poverty or death: not said aloud
+    others: tuple[str, ...] = dataclasses.field(init=False, compare=False, repr=False)
+
+    def __post_init__(self) -> None:
+        others = tuple(word for words in self.words.values() for word in words)
+        object.__setattr__(self, "others", others)
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,39 +165,28 @@ class Guide:
     contradictions: tuple[Doubt, ...] = ()  # answers that hardly fit together, by its author
     # All that is asked back of its answers: the author's, and what any guide's answers tell.
     doubts: tuple[Doubt, ...] = dataclasses.field(init=False, compare=False, repr=False)
+    # Questions that these are about.
+    doubted: frozenset[str] = dataclasses.field(init=False, compare=False, repr=False)
     # Questions whose answers decide which others are on the path.
     branching: frozenset[str] = dataclasses.field(init=False, compare=False, repr=False)
     # Questions that a document or a next step depends on: asked also of who gives no data.
     deciding: frozenset[str] = dataclasses.field(init=False, compare=False, repr=False)
     # What personal data is asked for, by the field it is kept under.
     personal: frozenset[str] = dataclasses.field(init=False, compare=False, repr=False)
-    # Where each question's answer is kept; None where that depends on the person (journey.key_of).
-    keys: tuple[str | None, ...] = dataclasses.field(init=False, compare=False, repr=False)
-
-    # What the walk looks at of each question: it, its key, its condition, optional, sensitive.
-    rows: tuple[tuple[Question, str | None, Condition | None, bool, bool], ...] = dataclasses.field(
-        init=False, compare=False, repr=False
-    )
+    # The questions as a path takes them.
+    runs: tuple[Run, ...] = dataclasses.field(init=False, compare=False, repr=False)
 
     def __post_init__(self) -> None:
-        scopes = {"service": self.code, "applicant": None}
-        keys = tuple(
-            f"{scope}.{question.field}" if scope else None
-            for question in self.questions
-            for scope in (scopes.get(question.of, question.of),)
-        )
-        object.__setattr__(self, "keys", keys)
-        rows = tuple(
-            (one, key, one.when if one.when.lines else None, one.optional, one.sensitive)
-            for one, key in zip(self.questions, keys, strict=True)
-        )
-        object.__setattr__(self, "rows", rows)
-        object.__setattr__(self, "doubts", (*self.contradictions, *general(self.questions)))
+        doubts = (*self.contradictions, *general(self.questions))
+        object.__setattr__(self, "doubts", doubts)
+        doubted = frozenset(name for doubt in doubts for name in doubt.questions())
+        object.__setattr__(self, "doubted", doubted)
         branching = {name for question in self.questions for name in question.when.questions()}
         object.__setattr__(self, "branching", frozenset(branching | {PERSON_QUESTION}))
         object.__setattr__(self, "deciding", _deciding(self))
         asked = frozenset(question.field for question in self.questions if question.sensitive)
         object.__setattr__(self, "personal", asked)
+        object.__setattr__(self, "runs", runs_of(self))
 
 
 def _deciding(guide: Guide) -> frozenset[str]:
@@ -204,16 +197,6 @@ def _deciding(guide: Guide) -> frozenset[str]:
         if question.id in found:
             found |= question.when.questions()
     return frozenset(found)
-
-
-def key_of(question: Question, code: str, person: str | None) -> str:
-    """Where an answer is kept: under the person it is about, the visit, or the service."""
-    scope = question.of
-    if scope == "applicant":
-        scope = person or SELF
-    elif scope == "service":
-        scope = code
-    return f"{scope}.{question.field}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dialogs.contract.effect import Hands
 from dialogs.contract.event import Actor
 from dialogs.contract.session import Key
-from dialogs.journey import PERSON_QUESTION, SELF
+from dialogs.keys import SELF
 from dialogs.talk import Talk
 
 # For oneself, and for one's child, one speaks by right.
@@ -18,7 +18,7 @@ BY_RIGHT = (SELF, "child")
 
 def person(talk: Talk) -> str:
     """For whom the request is."""
-    return talk.journey.values.get(PERSON_QUESTION) or SELF
+    return talk.journey.person
 
 
 def agreed_key(person: str) -> Key:

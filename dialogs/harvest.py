@@ -15,9 +15,10 @@ from msgspec.structs import replace
 from dialogs.addresses import read_address
 from dialogs.contract.session import Key, Noted, ReadBack, Session
 from dialogs.guide import Question
-from dialogs.journey import Journey, Step, walk
+from dialogs.journey import Journey, walk
 from dialogs.kinds import KINDS
 from dialogs.kinds.kind import AskBack, Found, Reading, Taken
+from dialogs.path import Step
 from dialogs.talk import Talk, Turned
 from dialogs.words.phrases import spans
 from dialogs.words.repair import Heard
@@ -136,9 +137,12 @@ def _heard(
 
 def _may_hear(before: Journey, here: Question | None) -> bool:
     """Whether a question without an answer is of a kind that is heard at all."""
-    return before.guide is None or any(
+    if before.guide is None:
+        return True
+    given = before.values
+    return any(
         (question.heard or question.kind in FOUND)
-        and question.id not in before.values
+        and question.id not in given
         and question is not here
         for question in before.guide.questions
     )

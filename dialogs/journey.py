@@ -7,61 +7,24 @@ longer applies is simply not on the path: it is kept, and seen by nobody until t
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, Literal
+from typing import Any
 
 from msgspec import Struct
 
-from dialogs import consent
-from dialogs.contract.answer import Answer
 from dialogs.contract.session import Key, Outcome, Session
-from dialogs.guide import PERSON_QUESTION as PERSON_QUESTION
-from dialogs.guide import SELF as SELF
-from dialogs.guide import Guide, Question, Stop
-from dialogs.guide import key_of as key_of
+from dialogs.guide import Guide, Stop
+from dialogs.keys import SELF
+from dialogs.path import Gate, Stage, Step, path_of
 from dialogs.world import World
 
 SECONDS_A_QUESTION = (
     20  # measured talks of older people at public kiosks take 15 to 25 s a question
 )
 
-Stage = Literal[
-    "welcome",
-    "menu",
-    "eligibility",
-    "consent",
-    "question",
-    "stop",
-    "declined",
-    "check",
-    "receipt",
-    "checklist",
-]
-
-
-class Step(Struct, frozen=True, gc=False):
-    """One question on the path. `deferred`: this channel leaves it to the kiosk or an officer."""
-
-    question: Question
-    key: Key
-    answer: Answer | None
-    deferred: bool
-
-
-class Gate(Struct, frozen=True, gc=False):
-    """A screen on the path that is no question of the guide: nothing behind it is asked before
-    it is `passed`. Its answer is kept like any other."""
-
-    stage: Stage
-    key: Key
-    answer: Answer | None
-
-    @property
-    def passed(self) -> bool:
-        return self.answer is not None
-
 
 class Journey(Struct, frozen=True, gc=False):
-    """Where a talk stands. `values` (question id → value) is what conditions may see.
+    """Where a talk stands. `person` is whom the request is for, as far as was said; `defers`: the
+    channel leaves personal questions to others.
 
     `places` are the gates and the questions in their order, `steps` the questions alone. One of
     `current` and `gate` is where the person stands on the path; neither at its end. `stop` is why
@@ -72,11 +35,19 @@ class Journey(Struct, frozen=True, gc=False):
     guide: Guide | None = None
     steps: tuple[Step, ...] = ()
     current: Step | None = None
-    values: Mapping[str, Any] = {}
     outcome: Outcome | None = None
     places: tuple[Step | Gate, ...] = ()
     gate: Gate | None = None
     stop: Stop | None = None
+    person: str = SELF
+    defers: bool = False
+
+    @property
+    def values(self) -> Mapping[str, Any]:
+        """What conditions may see: question id → value."""
+        return {
+            step.question.id: step.answer.value for step in self.steps if step.answer is not None
+        }
 
     def step(self, key: Key) -> Step | None:
         return next((step for step in self.steps if step.key == key), None)
@@ -90,7 +61,7 @@ class Journey(Struct, frozen=True, gc=False):
         for place in self.places:
             if place.key == key:
                 break
-            if isinstance(place, Gate) or not place.deferred:
+            if not place.deferred:
                 found = place
         return found
 
@@ -102,6 +73,8 @@ class Journey(Struct, frozen=True, gc=False):
 
     @property
     def asked(self) -> tuple[Step, ...]:
+        if not self.defers:
+            return self.steps
         return tuple([step for step in self.steps if not step.deferred])
 
     @property
@@ -114,16 +87,10 @@ class Journey(Struct, frozen=True, gc=False):
 
     def progress(self, here: Step | None = None) -> tuple[int, int, int]:
         """(the how manieth of those asked `here` is, how many there are, minutes they take)."""
-        at = count = left = 0
-        for step in self.steps:
-            if step.deferred:
-                continue
-            count += 1
-            if step.answer is None:
-                left += 1
-            if step is here:
-                at = count
-        return at, count, -(-(left + 1) * SECONDS_A_QUESTION // 60)
+        asked = self.asked
+        at = asked.index(here) + 1 if here is not None else 0
+        left = [step.answer for step in asked].count(None)
+        return at, len(asked), -(-(left + 1) * SECONDS_A_QUESTION // 60)
 
 
 WELCOME = Journey("welcome")
@@ -151,7 +118,8 @@ def walk(world: World, session: Session, channel: str) -> Journey:
     guide = world.guides.get(code) if code else None
     if guide is None:
         return WELCOME if session.address is None else MENU
-    path = _path(guide, session, defers=world.policy(channel) == "defer")
+    defers = world.policy(channel) == "defer"
+    path = path_of(guide, session.answers, defers=defers)
     outcome = session.outcomes.get(guide.code)
     places = tuple(path.places)
     here = _current(places, session.focus) if outcome is None else None
@@ -168,104 +136,21 @@ def walk(world: World, session: Session, channel: str) -> Journey:
     else:
         stage = "receipt" if outcome is not None else "check"
     steps = tuple(path.steps)
-    return Journey(stage, guide, steps, current, path.values, outcome, places, gate, path.stop)
+    return Journey(
+        stage, guide, steps, current, outcome, places, gate, path.stop, path.person, defers
+    )
 
 
 def _current(places: tuple[Step | Gate, ...], focus: Key | None) -> Step | Gate | None:
     """The place that is focused; where none on the path is, the first without an answer. What
     stands behind a gate is not reached before it is passed."""
-    first: Step | None = None
-    for place in places:
-        if place.key == focus and (isinstance(place, Gate) or not place.deferred):
-            return place
-        if place.answer is None:
-            if isinstance(place, Gate):
-                return first or place
-            if first is None and not place.deferred:
-                first = place
-    return first
-
-
-class _Path:
-    """The walk itself: `places` in their order, and `end`, where it ends before the guide does."""
-
-    __slots__ = ("consented", "end", "places", "steps", "stop", "values")
-
-    def __init__(self) -> None:
-        self.places: list[Step | Gate] = []
-        self.steps: list[Step] = []
-        self.values: dict[str, Any] = {}
-        self.consented: bool | None = None  # None before the first personal question
-        self.end: Stage | None = None
-        self.stop: Stop | None = None
-
-    def fits(self, guide: Guide, session: Session) -> bool:
-        """Passes the gate that says for whom the service is; False where it is not for this one."""
-        key = fit_key(guide.code)
-        answer = session.answers.get(key)
-        self.places.append(Gate("eligibility", key, answer))
-        if answer is None or answer.value:
-            return True
-        self.end, self.stop = "stop", Stop("stop.unfit", instead=guide.instead)
-        return False
-
-    def ask_consent(self, guide: Guide, session: Session) -> None:
-        """The gate before the first personal question; after a no the path goes another way."""
-        key = consent.key(self.values.get(PERSON_QUESTION) or SELF)
-        answer = session.answers.get(key)
-        given = consent.given(answer, guide)
-        self.places.append(Gate("consent", key, None if given is None else answer))
-        self.consented = given is not False
-        if not self.consented:
-            self.end = "declined"
-
-    def leaves_out(self, guide: Guide, session: Session, question: Question, seen: bool) -> bool:
-        """Whoever gives no personal data is only asked what the list to bring depends on. `seen`:
-        a personal question is asked here, or was answered elsewhere."""
-        if question.sensitive and seen and self.consented is None:
-            self.ask_consent(guide, session)
-        if self.consented is not False:
-            return False
-        return question.sensitive or question.id not in guide.deciding
-
-    def stopped(self, guide: Guide) -> bool:
-        """Whether what was answered so far rules the person out."""
-        self.stop = next((stop for stop in guide.stops if stop.when.holds(self.values)), None)
-        if self.stop is not None:
-            self.end = "stop"
-        return self.stop is not None
-
-
-def _path(guide: Guide, session: Session, *, defers: bool) -> _Path:
-    path = _Path()
-    values, answers = path.values, session.answers
-    if guide.eligibility and guide.questions and not path.fits(guide, session):
-        return path
-    places, steps, answered, stops = path.places, path.steps, answers.get, guide.stops
-    free = False  # nothing is left out any more: consent was given
-    for question, key, when, optional, sensitive in guide.rows:
-        if when is not None and not when.holds(values):
-            continue
-        if key is None:
-            key = key_of(question, guide.code, values.get(PERSON_QUESTION, SELF))
-        answer = answered(key)
-        if answer is not None and not optional and answer.value is None:
-            answer = None  # left out elsewhere, where that was allowed: here it is still asked
-        if not free and (sensitive or path.consented is False):
-            seen = answer is not None or not defers
-            if path.leaves_out(guide, session, question, seen):
-                continue
-            free = path.consented is True
-        step = Step(question, key, answer, defers and sensitive)
-        places.append(step)
-        steps.append(step)
-        if answer is not None:
-            values[question.id] = answer.value
-            if stops and path.stopped(guide):
+    if focus is not None:
+        for place in places:
+            if place.key == focus and not place.deferred:
+                return place
+            if place.answer is None and isinstance(place, Gate):
                 break
-    return path
-
-
-def fit_key(code: str) -> Key:
-    """Where it is kept that a service is for this person, or is not."""
-    return f"{code}.:fit"
+    for place in places:
+        if place.answer is None and not place.deferred:
+            return place
+    return None

@@ -7,8 +7,8 @@ it for now, or an officer. Never a silent repeat, a lost input, a dead end or bl
 from __future__ import annotations
 
 from dialogs.contract.session import NotUnderstood
-from dialogs.journey import Step
 from dialogs.officer import quietly
+from dialogs.path import Step
 from dialogs.talk import Talk, Turned
 from dialogs.words import tidy
 

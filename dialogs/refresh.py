@@ -23,7 +23,8 @@ from dialogs.contract.session import (
     WithOfficer,
 )
 from dialogs.guide import Guide, Question
-from dialogs.journey import PERSON_QUESTION, SELF, current_service, key_of
+from dialogs.journey import current_service
+from dialogs.keys import PERSON_QUESTION, SELF, key_of
 from dialogs.kinds import KINDS
 from dialogs.kinds.kind import Context, Problem
 from dialogs.world import World

@@ -9,10 +9,12 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from dialogs.contract.effect import Consented, Hands, Request
-from dialogs.guide import Guide, Sending
+from dialogs.contract.event import Actor
+from dialogs.guide import Sending
 from dialogs.hands import filled_by
-from dialogs.journey import Journey, Step
+from dialogs.journey import Journey
 from dialogs.kinds import KINDS
+from dialogs.path import Step
 from dialogs.talk import Talk
 
 PRECISION = "precision"  # the part of an answer that says how exact it is
@@ -24,34 +26,36 @@ def request(talk: Talk, hands: Hands = "own") -> Request:
     guide, session, event = talk.journey.guide, talk.session, talk.event
     if guide is None or guide.sending is None:
         raise AssertionError("only a guide with send: has a request")
-    sending, journey = guide.sending, talk.journey
-    place = _parts(journey, sending.place) if sending.place else {}
+    sending = guide.sending
+    steps = {step.question.id: step for step in talk.journey.steps}
+    place = _parts(steps, sending.place) if sending.place else {}
+    filler = filled_by(talk)
     return Request(
         service=sending.service or guide.code,
         authority=sending.authority,
         route=sending.route,
-        attributes=dict(_sent(journey, sending, sending.attributes)),
-        fields=dict(_sent(journey, sending, sending.fields)),
+        attributes=dict(_sent(steps, sending, sending.attributes)),
+        fields=dict(_sent(steps, sending, sending.fields)),
         address_id=place.get("code"),
         address=place.get("address"),
         lat=place.get("lat"),
         lon=place.get("lon"),
-        media=_parts(journey, sending.media).get("", "") if sending.media else "",
+        media=_parts(steps, sending.media).get("", "") if sending.media else "",
         language=session.language,
         channel=event.channel,
-        actor=filled_by(talk),
+        actor=filler,
         hands=hands,
-        consent=_consented(talk, guide),
+        consent=_consented(talk.journey, filler),
         made_at=event.at.isoformat() if event.at else "",
     )
 
 
-def _consented(talk: Talk, guide: Guide) -> Consented | None:
+def _consented(journey: Journey, filler: Actor) -> Consented | None:
     """The yes that the personal data stands on; None where none is sent."""
-    gate = talk.journey.consent
-    if gate is None or gate.answer is None:
+    guide, gate = journey.guide, journey.consent
+    if guide is None or gate is None or gate.answer is None:
         return None
-    answer, filler = gate.answer, filled_by(talk)
+    answer = gate.answer
     return Consented(
         purpose=guide.code,
         text_version=answer.value["text"],
@@ -63,11 +67,11 @@ def _consented(talk: Talk, guide: Guide) -> Consented | None:
 
 
 def _sent(
-    journey: Journey, sending: Sending, names: Mapping[str, tuple[str, str | None]]
+    steps: Mapping[str, Step], sending: Sending, names: Mapping[str, tuple[str, str | None]]
 ) -> Iterator[tuple[str, Any]]:
     """(name, what is sent), without what nobody answered."""
     for name, (question, part) in names.items():
-        value = _parts(journey, question).get(part or "")
+        value = _parts(steps, question).get(part or "")
         if value is not None:
             yield name, _translated(value, sending.values.get(question, {}))
 
@@ -78,9 +82,9 @@ def _translated(value: Any, words: Mapping[str, str]) -> Any:
     return words.get(value, value) if words else value
 
 
-def _parts(journey: Journey, question: str) -> dict[str, Any]:
+def _parts(steps: Mapping[str, Step], question: str) -> dict[str, Any]:
     """An answer in the parts it is sent in; nothing for one that is not on the path."""
-    step = journey.named(question)
+    step = steps.get(question)
     if step is None or step.answer is None or step.answer.value is None:
         return {}
     return {**KINDS[step.question.kind].map(step.answer.value), PRECISION: step.answer.precision}

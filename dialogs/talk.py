@@ -11,9 +11,10 @@ from dialogs.contract.answer import Answer
 from dialogs.contract.effect import AnyEffect
 from dialogs.contract.event import Event
 from dialogs.contract.session import AnyAside, Key, Notice, NotUnderstood, ReadBack, Session
-from dialogs.journey import Journey, Step, walk
+from dialogs.journey import Journey, walk
 from dialogs.kinds import KINDS
 from dialogs.kinds.kind import AskBack, Context, Kind, Problem, Reading, Taken
+from dialogs.path import Step
 from dialogs.words import clean
 from dialogs.world import World
 

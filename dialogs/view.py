@@ -13,9 +13,11 @@ from dialogs.contract.event import Actor
 from dialogs.contract.screen import Action, Option, Screen, Text
 from dialogs.contract.session import Session
 from dialogs.guide import Guide, Line, Question
-from dialogs.journey import PERSON_QUESTION, SELF, Journey, Step
+from dialogs.journey import Journey
+from dialogs.keys import SELF
 from dialogs.kinds import KINDS
 from dialogs.kinds.kind import Context, Kind, Offer
+from dialogs.path import Step
 from dialogs.talk import local_day
 from dialogs.texts import Catalogue, Phrase, Slot, Template
 from dialogs.world import World
@@ -40,6 +42,7 @@ class View(NamedTuple):
     now: datetime
     viewer: Viewer
     slots: Mapping[str, Slot]
+    templates: Mapping[str, Template]  # in the talk's language
     quiet: bool = True  # private things are not said aloud
 
     @classmethod
@@ -47,20 +50,27 @@ class View(NamedTuple):
         cls, world: World, session: Session, journey: Journey, now: datetime, viewer: Viewer
     ) -> View:
         you = address(world, session)
-        person = journey.values.get(PERSON_QUESTION) or SELF
         slots: Mapping[str, Slot] = (
-            {"you": you, "owner": _owner(world, session, person, you)}
+            {"you": you, "owner": _owner(world, session, journey.person, you)}
             if you
-            else _nameless(world.texts, session.language, person)
+            else _nameless(world.texts, session.language, journey.person)
         )
         quiet = not (session.aloud or viewer.headphones)
-        return cls(world, session, journey, now, viewer, slots, quiet)
+        templates = world.texts.templates(session.language)
+        return cls(world, session, journey, now, viewer, slots, templates, quiet)
 
     def text(self, id: str, **slots: Slot) -> Text:
-        template = self.world.texts.template(self.session.language, id)
+        template = self.templates[id]
         if template.fixed is not None and not template.private:
             return template.fixed
-        text = template.fill(id, {**self.slots, **slots} if slots else self.slots)
+        if slots:
+            text = template.fill(id, {**self.slots, **slots})
+        elif self.slots["you"]:
+            text = template.fill(id, self.slots)
+        else:
+            text = _addressed_to_all(
+                self.world.texts, self.session.language, self.journey.person, id
+            )
         if template.private and self.quiet:
             return self._hushed(text)
         return text if self.quiet or not text.private else replace(text, private=False)
@@ -74,7 +84,7 @@ class View(NamedTuple):
     def name(self, id: str, neutral: str = "quiet.service") -> Phrase:
         """A name inside another text (a service's, a question's): said in neutral words where it
         is private."""
-        template = self.world.texts.template(self.session.language, id)
+        template = self.templates[id]
         text = template.fill(id, self.slots)
         if template.private and self.quiet:
             return Phrase(text.shown, self.word(neutral))
@@ -92,7 +102,7 @@ class View(NamedTuple):
     def elder(self, *, named: bool = False) -> Phrase:
         """The person a request is for, by what they are to whoever speaks and by their name; with
         `named` nothing where neither is known."""
-        person = self.journey.values.get(PERSON_QUESTION) or SELF
+        person = self.journey.person
         step = next((one for one in self.journey.steps if _names_applicant(one)), None)
         name = step.answer.value if step is not None and step.answer is not None else ""
         if person == SELF and self.session.address not in (None, "none", "bapak", "ibu"):
@@ -109,7 +119,7 @@ class View(NamedTuple):
 
     def word(self, id: str, **slots: Slot) -> str:
         """A text as part of another sentence."""
-        template = self.world.texts.template(self.session.language, id)
+        template = self.templates[id]
         return template.word({**self.slots, **slots})
 
     def option(self, id: str, text: str, icon: str = "", **slots: Slot) -> Option:
@@ -130,7 +140,8 @@ class View(NamedTuple):
         return _actions(self.world.texts, self.session.language, names)
 
     def lines(self, lines: tuple[Line, ...]) -> tuple[Text, ...]:
-        return tuple(self.text(line.text) for line in lines if line.when.holds(self.journey.values))
+        values = self.journey.values
+        return tuple(self.text(line.text) for line in lines if line.when.holds(values))
 
     # Answers -----------------------------------------------------------------------------------
 
@@ -248,6 +259,12 @@ def _owner(world: World, session: Session, person: str, you: str) -> str:
 def _nameless(texts: Catalogue, language: str, person: str) -> Mapping[str, Slot]:
     """The slots of whoever has not said how to be called."""
     return {"you": "", "owner": _owner_text(texts, language, person).word({"you": ""})}
+
+
+@lru_cache(maxsize=1024)
+def _addressed_to_all(texts: Catalogue, language: str, person: str, id: str) -> Text:
+    """A text as all of them read it."""
+    return texts.text(language, id, _nameless(texts, language, person))
 
 
 def _owner_text(texts: Catalogue, language: str, person: str) -> Template:

@@ -54,7 +54,8 @@ def bring(view: View, guide: Guide) -> tuple[Text, ...]:
 
 def steps(view: View, guide: Guide) -> tuple[Text, ...]:
     """What happens next, as far as it is this person's way."""
-    holding = (line for line in guide.steps if line.when.holds(view.journey.values))
+    values = view.journey.values
+    holding = (line for line in guide.steps if line.when.holds(values))
     return tuple(_step(view, line) for line in holding)
 
 

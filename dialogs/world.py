@@ -32,6 +32,8 @@ class World:
     groups: tuple[str, ...] = ()
     # Services by group in their order: those that can be done here before those with a list alone.
     grouped: Mapping[str, tuple[str, ...]] = field(init=False, compare=False, repr=False)
+    # The service shown above everything when somebody is in danger.
+    emergency: str | None = field(init=False, compare=False, repr=False)
 
     def __post_init__(self) -> None:
         found: dict[str, tuple[str, ...]] = dict.fromkeys(self.groups, ())
@@ -39,6 +41,8 @@ class World:
             found[guide.group] = (*found.get(guide.group, ()), code)
         grouped = {group: codes for group, codes in found.items() if codes}
         object.__setattr__(self, "grouped", grouped)
+        emergency = next((code for code, guide in self.guides.items() if guide.emergency), None)
+        object.__setattr__(self, "emergency", emergency)
 
     def policy(self, channel: str) -> Policy:
         return self.channels.get(channel) or self.channels["default"]
@@ -54,8 +58,3 @@ class World:
         """The text id of a service's or life event's name."""
         entry: Guide | LifeEvent = self.guides.get(code) or self.life_events[code]
         return entry.title
-
-    @property
-    def emergency(self) -> str | None:
-        """The service shown above everything when somebody is in danger."""
-        return next((code for code, guide in self.guides.items() if guide.emergency), None)

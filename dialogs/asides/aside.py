@@ -6,7 +6,7 @@ from typing import Any, ClassVar
 
 from dialogs.contract.screen import Screen
 from dialogs.contract.session import Key
-from dialogs.journey import Step
+from dialogs.path import Step
 from dialogs.stages.stage import Stage
 from dialogs.talk import Talk, Turned
 from dialogs.view import View

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dialogs.asides.aside import AsideStage, aside_of, step_of
 from dialogs.contract.screen import Option, Screen
 from dialogs.contract.session import Doubting
-from dialogs.journey import Step
+from dialogs.path import Step
 from dialogs.talk import Talk, Turned
 from dialogs.texts import Phrase
 from dialogs.view import View

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from dialogs.journey import Stage as StageName
+from dialogs.path import Stage as StageName
 from dialogs.stages import (
     check,
     checklist,

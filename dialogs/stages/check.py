@@ -10,7 +10,8 @@ from dialogs.contract.effect import Hands, SaveDraft, Submit
 from dialogs.contract.screen import Option, Row, Screen
 from dialogs.contract.session import HandOver, Outcome, Waiting
 from dialogs.hands import needed, settled
-from dialogs.journey import Journey, Step, current_service
+from dialogs.journey import Journey, current_service
+from dialogs.path import Step
 from dialogs.request import missing_here, request
 from dialogs.stages.stage import Stage
 from dialogs.talk import Talk, Turned

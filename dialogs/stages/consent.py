@@ -10,7 +10,6 @@ from dialogs import consent
 from dialogs.contract.screen import Option, Screen, Text
 from dialogs.contract.session import AboutConsent, Notice, Session
 from dialogs.guide import Guide
-from dialogs.journey import PERSON_QUESTION, SELF
 from dialogs.kinds.kind import Taken
 from dialogs.stages.stage import Stage
 from dialogs.talk import Talk, Turned
@@ -116,7 +115,7 @@ def answered(talk: Talk, *, yes: bool) -> Turned:
     view = View.of(talk.world, talk.session, talk.journey, talk.now, Viewer(talk.event.channel))
     read = sentences(view)
     value = consent.value(yes=yes, guides=_guides(talk), read=read, language=talk.session.language)
-    person = talk.journey.values.get(PERSON_QUESTION) or SELF
+    person = talk.journey.person
     session, effects = talk.record(consent.key(person), Taken(value))
     if yes:
         return session, effects

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from dialogs.contract.screen import Option, Screen
-from dialogs.journey import fit_key
 from dialogs.kinds.kind import Taken
+from dialogs.path import fit_key
 from dialogs.stages.stage import Stage
 from dialogs.talk import Talk, Turned
 from dialogs.view import View

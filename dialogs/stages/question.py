@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from dialogs.contract.screen import Action, Option, Progress, Screen, Text
-from dialogs.journey import Step
 from dialogs.kinds.kind import AskBack, Problem, Taken
+from dialogs.path import Step
 from dialogs.stages.stage import Stage
 from dialogs.talk import Talk, Turned
 from dialogs.texts import Phrase

@@ -23,7 +23,8 @@ class StopStage(Stage):
         stop = view.journey.stop
         if stop is None:
             raise AssertionError("the stage is stop, but nothing stops the path")
-        holding = (line for line in stop.documents if line.when.holds(view.journey.values))
+        values = view.journey.values
+        holding = (line for line in stop.documents if line.when.holds(values))
         brought = (view.text("checklist.bring", what=view.part(line.text)) for line in holding)
         return view.screen(
             "stop",

@@ -228,6 +228,10 @@ class Catalogue:
     def ids(self) -> tuple[str, ...]:
         return tuple(self._texts["id"])
 
+    def templates(self, language: str) -> Mapping[str, Template]:
+        """All texts in one language, by id."""
+        return self._texts[language]
+
     def template(self, language: str, id: str) -> Template:
         """The text `id`. Raises KeyError for one that no file defines."""
         return self._texts[language][id]

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dialogs.authoring.lint.rule import Fault, Material, Rule
 from dialogs.authoring.source import Source
 from dialogs.guide import Guide
-from dialogs.journey import PERSON_QUESTION
+from dialogs.keys import PERSON_QUESTION
 
 
 def check(material: Material) -> Iterator[Fault]:

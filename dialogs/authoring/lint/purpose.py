@@ -9,7 +9,7 @@ from dialogs.authoring.lint.rule import Fault, Material, Rule
 from dialogs.authoring.paths import conditioned
 from dialogs.conditions import Test
 from dialogs.guide import Guide, Question
-from dialogs.journey import PERSON_QUESTION
+from dialogs.keys import PERSON_QUESTION
 
 
 def check(material: Material) -> Iterator[Fault]:

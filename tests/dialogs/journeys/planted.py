@@ -14,7 +14,7 @@ from dialogs import consent, harvest, journey, texts
 from dialogs.asides.read_back import ReadBackStage
 from dialogs.conditions import ALWAYS
 from dialogs.contract.effect import Hands, Request
-from dialogs.journey import Gate, Step
+from dialogs.path import Gate, Step
 from dialogs.stages import check
 from dialogs.talk import Talk
 from dialogs.texts import Catalogue
