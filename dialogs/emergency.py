@@ -18,7 +18,9 @@ FORGIVING = 9  # letters from which one wrong letter is forgiven; "pinggan" is n
 def is_emergency(text: str, words: Words) -> bool:
     """True when a phrase of danger stands in `text` as whole words and no guard covers it."""
     tokens = plain(text).split()[:LONGEST]
-    alarms = [*spans(tokens, words.emergency), *_misspelt(tokens, words)]
+    alarms = [*_misspelt(tokens, words)]
+    if not words.emergency.keys().isdisjoint(tokens):
+        alarms += spans(tokens, words.emergency)
     if not alarms:
         return False
     guards = tuple(

@@ -14,6 +14,8 @@ CERTAIN = 92  # rapidfuzz ratio: one slip in a word of ten letters
 
 def pick(options: Sequence[Option], text: str, words: Words) -> str | None:
     """The id of the option a tidied text names, or None."""
+    if not options:
+        return None
     number = _number(text, words)
     if number is not None:
         return options[number - 1].id if 1 <= number <= len(options) else None

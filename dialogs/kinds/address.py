@@ -85,11 +85,7 @@ def _is_point(value: Any) -> bool:
 
 
 def _is_degree(value: Any, most: int) -> bool:
-    return (
-        isinstance(value, int | float)
-        and not isinstance(value, bool)
-        and abs(value) <= most
-    )
+    return isinstance(value, int | float) and not isinstance(value, bool) and abs(value) <= most
 
 
 ADDRESS = Address()

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from functools import lru_cache
 from typing import Any
 
@@ -13,7 +12,7 @@ from rapidfuzz.distance import OSA
 from dialogs.guide import Choice
 from dialogs.kinds.kind import AskBack, Context, Found, Kind, Offer, Problem, Reading, Taken
 from dialogs.kinds.reading import left_out, no_answer, shown_left_out
-from dialogs.texts import Phrase
+from dialogs.texts import Catalogue, Phrase
 from dialogs.words import plain
 
 LONG = 12  # words from which a label inside the text is read back, not taken
@@ -22,9 +21,6 @@ CLOSE = 80.0  # of 100
 CLEARLY = 8.0  # ahead of the second best
 SHORTEST, LONGEST = 4, 60  # characters that are compared with labels
 FORGIVING = 5  # letters from which one slip in a word is forgiven
-
-# Author's phrases only: what a person says is never kept.
-_author = lru_cache(maxsize=8192)(plain)
 
 
 class ChoiceKind(Kind):
@@ -178,14 +174,14 @@ class ChoiceKind(Kind):
 
 def _forms(choice: Choice, context: Context) -> tuple[str, ...]:
     """All names of a choice, plain: its label here and in the source, its other words."""
-    texts = context.world.texts
-    labels = (texts.text(language, choice.label).shown for language in ("id", context.language))
-    return tuple({_author(name): None for name in (*labels, *_other(choice))})
+    return _names(context.world.texts, context.language, choice.label, choice.others)
 
 
-def _other(choice: Choice) -> Iterator[str]:
-    for words in choice.words.values():
-        yield from words
+# Author's phrases only: what a person says is never kept.
+@lru_cache(maxsize=8192)
+def _names(texts: Catalogue, language: str, label: str, others: tuple[str, ...]) -> tuple[str, ...]:
+    labels = (texts.text(one, label).shown for one in ("id", language))
+    return tuple({plain(name): None for name in (*labels, *others)})
 
 
 def _label(value: Any, context: Context) -> str | None:

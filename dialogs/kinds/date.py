@@ -162,11 +162,10 @@ def _outside(value: str, year: int, context: Context) -> str | Problem:
     """The problem of a date outside its role, else the text id of what is unusual, or ""."""
     role = _role(context)
     now = context.today.isoformat()[: len(value)]
-    slots = {"date": DATE.show(value, context)}
     if role in ("past", "birth") and value > now:
-        return Problem("date.future", slots)
+        return Problem("date.future", {"date": DATE.show(value, context)})
     if role == "future" and value < now:
-        return Problem("date.past", slots)
+        return Problem("date.past", {"date": DATE.show(value, context)})
     return "date.very_old" if role == "birth" and context.today.year - year > OLDEST else ""
 
 

@@ -48,12 +48,12 @@ class Name(Kind):
         name = clean(_written(given, words))
         if not name:
             return Problem("name.only_title") if given else Problem("name.not_a_name")
-        if sum(sign.isalpha() for sign in name) < SHORTEST:
+        if sum(map(str.isalpha, name)) < SHORTEST:
             return Problem("name.too_short")
         tokens = plain(name).split()
-        if len(tokens) > 1 and all(token in words.not_names for token in tokens):
+        if len(tokens) > 1 and words.not_names.issuperset(tokens):
             return Problem("name.not_a_name")  # "seperti di KTP"
-        if any(token in words.not_names for token in tokens):
+        if not words.not_names.isdisjoint(tokens):
             return AskBack(name, reason="name.odd")
         return AskBack(name, reason="name.long") if len(tokens) > MOST_WORDS else Taken(name)
 
@@ -66,7 +66,7 @@ class Name(Kind):
             return Problem("name.too_long", {"count": str(len(value))})
         if _DIGIT.search(value):
             return Problem("name.digits")
-        if sum(sign.isalpha() for sign in value) < SHORTEST or clean(value) != value:
+        if sum(map(str.isalpha, value)) < SHORTEST or clean(value) != value:
             return Problem("name.too_short")
         return Taken(value)
 

@@ -202,11 +202,7 @@ def _outside(value: Number, context: Context) -> Problem | None:
 
 
 def _holds(value: Any) -> bool:
-    return (
-        isinstance(value, int | float)
-        and not isinstance(value, bool)
-        and abs(value) <= LARGEST
-    )
+    return isinstance(value, int | float) and not isinstance(value, bool) and abs(value) <= LARGEST
 
 
 def _denied(around: list[str], context: Context) -> bool:

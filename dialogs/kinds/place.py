@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Any
 
 from dialogs.addresses import LANDMARK, Address, read_address
@@ -13,7 +14,7 @@ from dialogs.kinds.kind import AskBack, Context, Found, Kind, Offer, Problem, Re
 from dialogs.kinds.reading import by_label, by_number, left_out, no_answer, shown_left_out
 from dialogs.places import Gazetteer, fold
 from dialogs.speaking.numbers import voice_of
-from dialogs.texts import Phrase
+from dialogs.texts import Catalogue, Phrase
 from dialogs.words import Words, clean, plain
 
 PARTS = ("code", "rt", "rw", "landmark", "lat", "lon")
@@ -99,7 +100,7 @@ class Place(Kind):
         if office is None or office not in context.world.places:
             return ()
         name = context.world.places.name(office)
-        return (Offer(HERE, Phrase(context.word("place.here", {"kelurahan": name})), HERE),)
+        return (_here(context.world.texts, context.language, name),)
 
     def choose(self, option: str, context: Context) -> Reading:
         office = context.world.office
@@ -340,6 +341,13 @@ def _parts(value: dict[str, str], context: Context, spoken: bool) -> Iterator[st
             yield context.word(f"place.{part}", {part: number})
     if value.get("landmark"):
         yield value["landmark"]
+
+
+@lru_cache(maxsize=64)
+def _here(texts: Catalogue, language: str, kelurahan: str) -> Offer:
+    """This office's kelurahan: the same for everybody who comes."""
+    label = texts.template(language, "place.here").shown({"kelurahan": kelurahan})
+    return Offer(HERE, Phrase(label), HERE)
 
 
 def _is_point(value: Any) -> bool:

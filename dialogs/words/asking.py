@@ -55,4 +55,5 @@ def build(file: Mapping[str, Any], phrases: Any) -> Asking:
 
 
 def _tokens(text: str) -> list[str]:
-    return plain(_TWICE.sub("", text) if "2" in text else text).split()
+    twice = "2" in text and _TWICE.search(text)
+    return plain(_TWICE.sub("", text) if twice else text).split()

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from unicodedata import category, decimal, normalize
 
 # Variation selectors and skin tones: the same thumb in another colour.
@@ -15,8 +14,8 @@ _MARK = (
 )
 _MARKS = re.compile(f"({_MARK}{{4}}){_MARK}+")
 _DRAWN_OUT = re.compile(r"([^\W\d_])\1{2,}")
+_THRICE = re.compile(r"(.)\1\1")  # looked for faster, and without one nothing is drawn out
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1b\x7f]")
-_AROUND = re.compile(r"\A[^\w+#]+|[\W_]+\Z")
 _NOT_WORD = re.compile(r"[\W_]+")
 # Nothing to tidy but capitals. Most answers are so, and are looked at several times on their way.
 _READY = re.compile(r"[A-Za-z0-9]+(?: [A-Za-z0-9]+)*")
@@ -25,9 +24,19 @@ MOST = 2000
 _TAG = re.compile(r"</?[a-zA-Z!][^<>]{0,200}>")
 
 
-class Said(str):  # noqa: SLOT000 - what was made of it is kept in its dictionary
-    """What somebody said. Many readers look at it in one turn, so it is tidied once; it lives no
-    longer than the turn."""
+class Said(str):
+    """What somebody said. Many readers look at it in one turn, so it is tidied once, for all of
+    them; it lives no longer than the turn."""
+
+    __slots__ = ("plain", "tidy")
+    plain: str
+    tidy: str
+
+    def __new__(cls, text: str) -> Said:
+        said = super().__new__(cls, text)
+        said.tidy = _tidy(text)
+        said.plain = _plain_words(said.tidy)
+        return said
 
 
 def clean(text: str, lines: bool = False) -> str:
@@ -48,26 +57,17 @@ def clean(text: str, lines: bool = False) -> str:
 def tidy(text: str) -> str:
     """The text for comparing: `clean`, small letters, without punctuation around it, without
     drawn-out letters ("yaaaa" → "ya"). `tidy(tidy(x)) == tidy(x)`."""
-    return _once(text, "tidy", _tidy)
+    return text.tidy if type(text) is Said else _tidy(text)
 
 
 def plain(text: str) -> str:
     """The words alone, one blank between: what a lookup of whole utterances compares."""
-    return _once(text, "plain", _plain_words)
+    return text.plain if type(text) is Said else _plain_words(_tidy(text))
 
 
 def head(text: str, most: int) -> str:
     """At most `most` characters of it; a text that is short enough stays what it is."""
     return text if len(text) <= most else text[:most]
-
-
-def _once(text: str, what: str, make: Callable[[str], str]) -> str:
-    if type(text) is not Said:
-        return make(text)
-    made: dict[str, str] = text.__dict__
-    if what not in made:
-        made[what] = make(text)
-    return made[what]
 
 
 def _tidy(text: str) -> str:
@@ -79,29 +79,41 @@ def _tidy(text: str) -> str:
     else:
         text = clean(text[:MOST])[:MOST]
         text = clean(_TINT.sub("", text.casefold())[:MOST])
-    core = _AROUND.sub("", text)
+    core = _core(text)
     if not core:  # a thumb is an answer, "???" is not
         return "".join(sign for sign in text if category(sign) == "So")
-    return " ".join(_short(word) for word in core.split()) if _DRAWN_OUT.search(core) else core
+    return " ".join(_short(word) for word in core.split()) if _drawn_out(core) else core
 
 
-def _plain_words(text: str) -> str:
-    ready = _ready(text)
-    if ready:
-        return ready
-    text = tidy(text)
-    return _NOT_WORD.sub(" ", text).strip() or text
+def _core(text: str) -> str:
+    """Without the signs around it; "+62" and "#1" keep theirs."""
+    start, end = 0, len(text)
+    while end and not text[end - 1].isalnum():
+        end -= 1
+    while start < end and not (text[start].isalnum() or text[start] in "_+#"):
+        start += 1
+    return text[start:end]
+
+
+def _plain_words(tidied: str) -> str:
+    if tidied.replace(" ", "").isalnum():
+        return tidied
+    return _NOT_WORD.sub(" ", tidied).strip() or tidied
 
 
 def without_tags(text: str) -> str:
     """Without anything that looks like markup."""
-    return _TAG.sub(" ", text)
+    return _TAG.sub(" ", text) if "<" in text else text
 
 
 def _ready(text: str) -> str | None:
     """The text in small letters where that is all there is to do, else None."""
     lower = text.lower() if _READY.fullmatch(text) else ""
-    return lower if lower and not _DRAWN_OUT.search(lower) else None
+    return lower if lower and not _drawn_out(lower) else None
+
+
+def _drawn_out(text: str) -> bool:
+    return bool(_THRICE.search(text) and _DRAWN_OUT.search(text))
 
 
 def _short(word: str) -> str:
