@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
 from dialogs.authoring.faults import meant
+from dialogs.authoring.private_texts import QUESTION_TEXTS, private_texts
+from dialogs.authoring.sending import sending
 from dialogs.authoring.source import GuideError, Source, short
 from dialogs.authoring.when import condition, name_known
 from dialogs.doubts import Doubt
@@ -21,7 +23,6 @@ from dialogs.guide import (
     LifeEvent,
     Line,
     Question,
-    Sending,
     Stop,
 )
 from dialogs.texts import Template, TemplateError
@@ -30,7 +31,6 @@ from dialogs.words.phrases import Phrases, compiled
 _SLOT = re.compile(r"\{\w+\}")
 WITH_CHOICES = ("choice", "several")
 PRIVATE = ("condolence",)  # what begins the ids of texts that tell of a death
-QUESTION_TEXTS = ("heading", "question", "label", "why", "hint", "example", "simpler")
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,7 +138,7 @@ class Compiler:
             questions=questions,
             documents=self._lines(source, "documents", questions),
             steps=self._lines(source, "steps", questions),
-            sending=self._sending(source, questions),
+            sending=sending(source, questions),
             contradictions=self._contradictions(source, questions),
             synonyms=_words(data.get("synonyms", {})),
             icon=data.get("icon", ""),
@@ -153,7 +153,7 @@ class Compiler:
             condolence=data.get("condolence", False),
             private=data.get("private", False),
         )
-        self._hush(_private_texts(guide))
+        self._hush(private_texts(guide))
         return guide
 
     def _resolve(
@@ -303,24 +303,6 @@ class Compiler:
             doubts.append(Doubt(text, data["ask"], others[0], when=when))
         return tuple(doubts)
 
-    def _sending(self, source: Source, questions: Iterable[Question]) -> Sending | None:
-        data = source.data.get("send")
-        if data is None:
-            return None
-        if source.data["completion"] == "checklist":
-            raise source.error(("send",), "a checklist sends nothing", "Remove “send:”")
-        known = [question.id for question in questions]
-        attributes: dict[str, tuple[str, str | None]] = {}
-        for name, origin in data["attributes"].items():
-            id, _, part = origin.partition(".")
-            name_known(source, id, known, "send", "attributes", name)
-            attributes[name] = (id, part or None)
-        if "place" in data:
-            name_known(source, data["place"], known, "send", "place")
-        if "media" in data:
-            name_known(source, data["media"], known, "send", "media")
-        return Sending(data["route"], attributes, data.get("place"), data.get("media"))
-
     def life_event(self, source: Source, guides: Mapping[str, Guide]) -> LifeEvent:
         source.validate("life_event")
         _named_after_code(source)
@@ -340,28 +322,6 @@ class Compiler:
             _words(data.get("synonyms", {})),
             data.get("icon", ""),
         )
-
-
-def _private_texts(guide: Guide) -> Iterator[str]:
-    """What must not be said aloud: of a private guide its name, its lists and its doubts, of a
-    private question all its words, of a private choice its label."""
-    if guide.private:
-        told = (guide.title, guide.act, guide.office, guide.time, guide.proxy)
-        yield from filter(None, told)
-        lines = (*guide.eligibility, *guide.documents, *guide.steps)
-        stopped = tuple(line for stop in guide.stops for line in stop.documents)
-        yield from (line.text for line in (*lines, *stopped))
-        yield from (line.case for line in lines if line.case)
-        yield from (stop.text for stop in guide.stops)
-        yield from (stop.heading for stop in guide.stops if stop.heading != NOT_FOR_YOU)
-        yield from (doubt.text for doubt in guide.contradictions)
-    for question in guide.questions:
-        if question.private:
-            parts = (getattr(question, part) for part in QUESTION_TEXTS)
-            yield from filter(None, parts)
-            yield from question.labels.values()
-        hushed = (one for one in question.choices if question.private or one.private)
-        yield from (choice.label for choice in hushed)
 
 
 def _named_after_code(source: Source) -> None:
