@@ -34,12 +34,6 @@ class Plan(NamedTuple):
     short: Block | None = None  # the question in a word, where the whole of it leaves no room
     stretch: bool = True  # answers may grow to the height they like
     beside: tuple[Block, ...] = ()
-    most: int = 0  # answers on a page beside those of every page; 0: as many as there is room for
-
-    @property
-    def few(self) -> bool:
-        """Few enough for one page."""
-        return not self.most or len(self.answers) - self.always <= self.most
 
 
 class Room(NamedTuple):
@@ -70,7 +64,7 @@ def pages(plan: Plan, grid: Grid, room: Room, pager: Block) -> tuple[Page, ...]:
     if plan.whole:
         column = _whole_in_one if room.shared else _whole_in_two
         return column(plan, grid, room, pager)
-    for body in _leaner(plan.body) if plan.few else ():
+    for body in _leaner(plan.body):
         if _fits(body, plan.answers, grid, room):
             return (Page(room, body, plan.answers),)
     body = next(reversed(_leaner(plan.body)))
@@ -176,7 +170,7 @@ def _one_column(
         found.append(Page(room, asked, (pager,)))
         asked = (plan.short,)
         space = room.body.h - turn - tall(asked, grid, width)
-    if not plan.few or not _fits(asked, (*plan.answers, pager), grid, room):
+    if not _fits(asked, (*plan.answers, pager), grid, room):
         read = _split(rest, grid, width, space)
         return (*found, *_read_then_answered(plan, asked, read, grid, room, pager))
     # The answers fit with the question alone: what is to be read comes before.
@@ -354,8 +348,7 @@ def _rows(plan: Plan, grid: Grid, width: float, space: float) -> list[tuple[Bloc
         cut, always = len(plan.answers), ()  # no room for company
     groups: list[tuple[Block, ...]] = []
     for block in plan.answers[:cut]:
-        few = not plan.most or (groups and len(groups[-1]) < plan.most)
-        if groups and few and _least((*groups[-1], block, *always), grid, width) <= space:
+        if groups and _least((*groups[-1], block, *always), grid, width) <= space:
             groups[-1] = (*groups[-1], block)
         else:
             groups.append((block,))

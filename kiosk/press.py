@@ -12,7 +12,6 @@ from dialogs.contract.screen import Screen
 from kiosk.glass import Glass
 from kiosk.idle import ended
 from kiosk.pads import entry_of, pad_of, start, with_entry
-from kiosk.pads.codes import PROBLEM
 from kiosk.scene import Act
 from kiosk.visit import (
     Begin,
@@ -59,14 +58,13 @@ def answered(visit: Visit, screen: Screen) -> Visit:
         return visit._replace(screen=screen, busy=False, settings=language)
     return visit._replace(
         screen=screen, busy=False, page=0, entry=start(screen), written=Entry(), sheet="",
-        focus="", settings=language,
+        refused="", focus="", settings=language,
     )  # fmt: skip
 
 
 def refused(visit: Visit, why: str) -> Visit:
-    """A code led nowhere: the sheet stays open and says why (a text id); what was typed is kept."""
-    written = entry_of(visit._replace(sheet="code")).with_part(PROBLEM, why)
-    return visit._replace(sheet="code", busy=False, written=written)
+    """A code led nowhere: its sheet stays open and says why (a text id); what was typed is kept."""
+    return visit._replace(sheet="code", busy=False, refused=why)
 
 
 def _typed(glass: Glass, act: Act) -> Pressed:

@@ -50,7 +50,7 @@ def entry_of(visit: Visit) -> Entry:
 
 def with_entry(visit: Visit, entry: Entry) -> Visit:
     if visit.sheet in _SHEETS:
-        return visit._replace(written=entry._replace(step=visit.sheet))
+        return visit._replace(written=entry._replace(step=visit.sheet), refused="")
     return visit._replace(entry=entry)
 
 

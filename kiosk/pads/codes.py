@@ -18,7 +18,6 @@ from kiosk.visit import Entry, TakeUp
 
 A_ROW = 7
 SAVED = 6  # signs of the code of a saved talk
-PROBLEM = "problem"  # the part of an entry that holds why a code did not serve: a text id
 
 
 class Codes(NamedTuple):
@@ -63,7 +62,6 @@ class Codes(NamedTuple):
                 return entry
             code = group(slots.text)
             return TakeUp(code) if self.take_up else Say(text=code)
-        entry = entry._replace(parts=tuple(one for one in entry.parts if one[0] != PROBLEM))
         if act.name == "group":
             return slots.choose(int(act.on)).entry(entry)
         if act.name == "erase":

@@ -40,12 +40,13 @@ class Key(NamedTuple):
 
 
 class Board(NamedTuple):
-    """Rows of keys, each `places` wide; a row with fewer is filled from the left. No key is less
-    tall than `least` mm; 0: as its panel lets it be."""
+    """Rows of keys, each `places` wide; a row with fewer is filled from the left, or `centred`. No
+    key is less tall than `least` mm; 0: as its panel lets it be."""
 
     rows: tuple[tuple[Key, ...], ...]
     places: float
     least: float = 0
+    centred: bool = False
     droppable: bool = False
 
     def height(self, grid: Grid, width: float) -> float:
@@ -63,7 +64,8 @@ class Board(NamedTuple):
         place = (rect.w + gap) / self.places
         nodes = []
         for at, row in enumerate(self.rows):
-            x = 0.0
+            left = self.places - sum(key.span for key in row)
+            x = left / 2 if self.centred else 0.0
             for key in row:
                 y = rect.y + at * (tall + gap)
                 spot = Rect(rect.x + x * place, y, key.span * place - gap, tall)

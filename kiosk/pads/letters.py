@@ -99,18 +99,15 @@ def board(glass: Glass, entry: Entry, form: Form) -> Board:
         name = "abc"
     rows = [[sign(glass, one) for one in row] for row in PAGES[name]]
     places = max(len(row) for row in rows)
-    erase = named(glass, "erase", "backspace", off=not entry.text, span=2)
-    if len(rows) == 3:
-        erase = erase._replace(span=places - len(rows[-1]))
-    rows[-1].append(erase)
-    rows = [_centred(row, places) for row in rows]
+    span = places - len(rows[-1])
+    rows[-1].append(named(glass, "erase", "backspace", off=not entry.text, span=span))
     if glass.grid.small:
         rows.append(list(_low(glass, entry, form, name)))
     else:
         marks = [sign(glass, one, span=places / 7) for one in form.marks]
         rows.append([*marks, named(glass, "space", span=places - len(marks) * places / 7)])
         rows.append(_fitted(list(_last(glass, entry, form, name)), places))
-    return Board(tuple(tuple(row) for row in rows), places)
+    return Board(tuple(tuple(row) for row in rows), places, centred=True)
 
 
 def _low(glass: Glass, entry: Entry, form: Form, name: str) -> Iterator[Key]:
@@ -146,14 +143,6 @@ def _last(glass: Glass, entry: Entry, form: Form, name: str) -> Iterator[Key]:
 def _wide_enough(glass: Glass) -> bool:
     """Has a row of ten keys room for fingers?"""
     return glass.panel.mm(body_room(glass).answers.w) >= 10 * FLOOR + 9 * 2.6
-
-
-def _centred(row: list[Key], places: int) -> list[Key]:
-    """A row that is shorter has wider keys at its end only where it has words."""
-    used = sum(key.span for key in row)
-    if used < places:
-        row[-1] = row[-1]._replace(span=row[-1].span + places - used)
-    return row
 
 
 def _fitted(row: list[Key], places: int) -> list[Key]:

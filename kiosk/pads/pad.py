@@ -26,7 +26,6 @@ class Laid(NamedTuple):
     note: Text | None = None
     whole: bool = True
     always: int = 0
-    most: int = 0  # keys on a page, 0 for as many as there is room for
 
 
 class Pad(Protocol):

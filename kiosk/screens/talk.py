@@ -28,7 +28,8 @@ def plan(glass: Glass) -> Plan:
     if laid.whole:
         beside = tuple(map(Low, ways))
         return Plan(body, laid.keys, asked, whole=True, beside=beside, short=short)
-    return Plan(body, (*laid.keys, *ways), asked, always=laid.always, short=short, most=laid.most)
+    always = laid.always and laid.always + len(ways)
+    return Plan(body, (*laid.keys, *ways), asked, always=always, short=short)
 
 
 def _skipped(glass: Glass) -> Iterator[Row]:

@@ -7,7 +7,6 @@ from kiosk.blocks import Block, Heading, Notice, Paragraph
 from kiosk.glass import Glass
 from kiosk.layout import Plan
 from kiosk.pads import entry_of, pad_of
-from kiosk.pads.codes import PROBLEM
 
 
 def tell(glass: Glass) -> Plan:
@@ -29,9 +28,8 @@ def write(glass: Glass) -> Plan:
 def code(glass: Glass) -> Plan:
     """The code of a talk that was saved."""
     body: list[Block] = [Heading("question", glass.text("kiosk.code.question"))]
-    problem = entry_of(glass.visit).part(PROBLEM)
-    if problem:
-        body.append(Notice("problem", glass.text(problem), "warning"))
+    if glass.visit.refused:
+        body.append(Notice("problem", glass.text(glass.visit.refused), "warning"))
     body.append(Paragraph("hint", glass.text("kiosk.code.hint"), droppable=True))
     return _typed(glass, tuple(body))
 

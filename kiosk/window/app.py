@@ -21,7 +21,7 @@ from kiosk.compose import compose
 from kiosk.glass import Glass
 from kiosk.keys import Key, focused, moved, ring
 from kiosk.panel import Panel
-from kiosk.press import answered, press
+from kiosk.press import answered, press, refused
 from kiosk.printing.printer import Printer, PrinterError
 from kiosk.printing.slip import slip
 from kiosk.scene import Act, Box, Rect, Scene
@@ -218,7 +218,7 @@ class KioskApp(App):
 
     def _not_taken(self, number: int, why: str) -> None:
         if number == self.visit.number:
-            self.visit = self.visit._replace(busy=False, sheet="code", refused=why)
+            self.visit = refused(self.visit, why)
             self.show()
 
     def _look_again(self, screen: Screen) -> None:
