@@ -180,7 +180,8 @@ class Page(NamedTuple):
         return round(grid.hint.em * LINE) + grid.px(2)
 
     def most(self, grid: Grid, width: float, count: int) -> float:
-        return self.lines * round(grid.answer.em * LINE) + grid.px(4)
+        lines = 1 if grid.small else self.lines
+        return lines * round(grid.answer.em * LINE) + grid.px(4)
 
     def put(self, grid: Grid, rect: Rect) -> Sequence[Node]:
         font = grid.answer if rect.h >= grid.answer.em * LINE + grid.px(2) else grid.hint_bold
