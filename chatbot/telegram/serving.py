@@ -236,7 +236,7 @@ class Serving:
     async def _forgotten(self, chat: Chat, settled: Settled, incoming: AnyIncoming) -> None:
         """Everything of this chat goes; only what was sent stays with the authority."""
         await self._thread(self._wiring.store.photos.forget_all, chat.session)
-        await self._thread(self._wiring.store.forget, chat.session)
+        await self._thread(self._wiring.drafts.erase, chat.session, self._clock())
         if isinstance(incoming, Pressed):
             await self._sender.answer(incoming.query, "")
         word = Renderer(self._world.texts, settled.screen.language, chat.talk)
