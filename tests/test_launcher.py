@@ -273,7 +273,12 @@ def test_every_command_has_a_module_and_a_short_help(row: commands.Command) -> N
 
 def test_all_checks_run_and_one_failure_fails_them(capsys: pytest.CaptureFixture[str]) -> None:
     def check(name: str, passed: bool | None) -> checks.Check:
-        return checks.Check(name, lambda words: words and words.write(name.encode()) and passed)
+        def run(words: checks.Words) -> bool | None:
+            assert words is not None
+            words.write(f"{name} at work\n".encode())
+            return passed
+
+        return checks.Check(name, run)
 
     def in_turn(name: str, passed: bool) -> checks.Check:
         return checks.Check(name, lambda words: passed and words is None)
@@ -285,7 +290,8 @@ def test_all_checks_run_and_one_failure_fails_them(capsys: pytest.CaptureFixture
     lines = capsys.readouterr().out.splitlines()
     assert lines[-1] == "Failed: one; three"
     said = lines.index("--- two")  # in one piece, whatever went on beside it
-    assert lines[said + 1].startswith("two--- two: good")
+    assert lines[said + 1] == "two at work"
+    assert lines[said + 2].startswith("--- two: good")
 
 
 def test_the_quick_loop_runs_pytest_on_a_path_as_typed(tmp_path: Path) -> None:
