@@ -61,6 +61,9 @@ COMMANDS = {
         Command("test", "shared.environment.checks", "every check, or pytest on what is named"),
         Command("bench", "tests.bench", "measure, for example: bench dialog"),
         Command(
+            "audit", "kiosk.audit.main", "every kiosk screen in every form, by rules of access"
+        ),
+        Command(
             "transcript", "tests.chatbot.telegram.transcript", "a whole talk on Telegram, as text"
         ),
         Command("soak", "tests.soak", "long runs of what the tests do briefly, like: soak api"),

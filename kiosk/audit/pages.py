@@ -22,9 +22,10 @@ from kiosk.press import refused
 from kiosk.sheets import SHEETS
 from kiosk.theme import SIZES, Size
 from kiosk.visit import Settings, Visit
+from shared.hub.port import Refusal
 
 COUNTED = 12  # s left, where a countdown is shown
-REFUSED = "kiosk.code.unknown"
+REFUSED = Refusal.UNKNOWN.value
 
 
 class Form(NamedTuple):
