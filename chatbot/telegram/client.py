@@ -6,10 +6,12 @@ here.
 
 from __future__ import annotations
 
+import importlib.util
 import logging
 import os
 import re
 import stat
+import sys
 from collections.abc import Mapping
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -19,10 +21,17 @@ from telegram.request import HTTPXRequest
 
 from shared.settings import LOOPBACK, SettingsError
 
+# httpcore looks for it at every lock it takes; where it is not installed, looking through all
+# folders each time costs as much as the rest of a call.
+if importlib.util.find_spec("sniffio") is None:
+    sys.modules["sniffio"] = None  # type: ignore[assignment]
+# Of its two ways to say how long, python-telegram-bot's newer one.
+os.environ.setdefault("PTB_TIMEDELTA", "1")
+
 API = "https://api.telegram.org"
 TOKEN = "PANDU_TELEGRAM_TOKEN"  # noqa: S105 - the name of the variable
 FILE = "telegram-token"
-POOL = 64  # connections; as many chats are answered at once
+POOL = 24  # connections; httpcore looks at each of them for every call
 PATIENCE = 15.0  # seconds for an answer
 CONNECT = 10.0
 POLL = 25  # seconds a call for updates stays open

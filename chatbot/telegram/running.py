@@ -19,7 +19,7 @@ from chatbot.telegram.client import POLL
 from chatbot.telegram.intake import Intake
 from chatbot.telegram.limits import Limits
 from chatbot.telegram.reading import ALLOWED
-from chatbot.telegram.sending import FIRST_PAUSE, LONGEST_PAUSE, Sender
+from chatbot.telegram.sending import FIRST_PAUSE, LONGEST_PAUSE, Sender, seconds
 from chatbot.telegram.serving import CHANNEL, Serving
 from chatbot.telegram.webhook import PATH, application
 from chatbot.telegram.workers import Workers
@@ -100,7 +100,7 @@ async def poll(parts: Parts) -> None:
             )
             await parts.intake.put(updates)
         except RetryAfter as limit:  # noqa: PERF203 - a loop of attempts
-            await asyncio.sleep(float(limit.retry_after))  # type: ignore[arg-type]
+            await asyncio.sleep(seconds(limit))
         except InvalidToken:
             raise SettingsError("Telegram does not know this token any more.") from None
         except Exception as error:

@@ -47,6 +47,12 @@ LOOKS_SLOW = 0.7  # seconds of silence after which typing is shown
 TYPING_LASTS = 4.5  # seconds, by the Bot API five
 _NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
 
+KNOWN = (
+    *("parse entities", "message is too long", "message text is empty", "button_data_invalid"),
+    *("message to edit not found", "can't be edited", "file is too big", "invalid file_id"),
+    *("invalidtoken", "endpointnotfound", "voice_messages_forbidden"),
+)
+
 T = TypeVar("T")
 
 
@@ -58,8 +64,13 @@ class Refused(Exception):
     """Telegram will not take this call, however often; `reason` is Telegram's own word."""
 
     def __init__(self, reason: str) -> None:
-        super().__init__(reason)
+        super().__init__()
         self.reason = reason.lower()
+
+    @property
+    def known(self) -> str:
+        """The reason, where it is one of those that quote nobody's words."""
+        return next((one for one in KNOWN if one in self.reason), "another")
 
 
 class Sender:
@@ -201,7 +212,7 @@ class Sender:
             try:
                 return await call()
             except RetryAfter as limit:  # noqa: PERF203 - a loop of attempts
-                self._limits.pause(chat, self._clock() + _seconds(limit))
+                self._limits.pause(chat, self._clock() + seconds(limit))
                 await asyncio.sleep(self._limits.paused(chat, self._clock()))
             except TelegramError as error:
                 _raise_final(error)
@@ -215,7 +226,7 @@ class Sender:
             try:
                 await call()
             except RetryAfter as limit:  # noqa: PERF203 - a loop of attempts
-                await asyncio.sleep(_seconds(limit))
+                await asyncio.sleep(seconds(limit))
             except (BadRequest, Forbidden) as refused:
                 return False, str(refused).lower()
             except TelegramError:
@@ -240,7 +251,8 @@ def _raise_final(error: TelegramError) -> None:
         raise Refused(str(error)) from None
 
 
-def _seconds(limit: RetryAfter) -> float:
+def seconds(limit: RetryAfter) -> float:
+    """How long Telegram wants to be left alone."""
     asked = limit.retry_after
     return asked.total_seconds() if isinstance(asked, timedelta) else float(asked)
 

@@ -109,7 +109,7 @@ class Serving:
         except Gone:
             return After(replace(chat, blocked=True))
         except Refused as refused:
-            log.warning("telegram_refused", reason=refused.reason[:80])
+            log.warning("telegram_refused", reason=refused.known)
             return After(chat, (await self._look(chat)).session)
 
     def end(self, begun: Begun, after: After) -> Begun | None:

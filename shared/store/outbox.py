@@ -48,6 +48,10 @@ class Letter(msgspec.Struct, frozen=True):
         return "Letter(…)"  # never in a log or a traceback
 
 
+# Made here once: msgspec crashes where several threads are the first to decode a type at once.
+_LETTER = msgspec.json.Decoder(Letter)
+
+
 class Entry(NamedTuple):
     """A row. `letter` is None once it was acknowledged and the talk was told."""
 
@@ -212,7 +216,7 @@ class Outbox:
         letter = None
         if row.body is not None:
             plain = self._cipher.decrypt(bytes(row.body), **_place(row.session_id, row.effect_id))
-            letter = msgspec.json.decode(plain, type=Letter)
+            letter = _LETTER.decode(plain)
         same = {field: getattr(row, field) for field in Entry._fields if field != "letter"}
         return Entry(**same, letter=letter)
 

@@ -21,6 +21,9 @@ from shared.database import Database, moment
 from shared.privacy.cipher import Cipher
 from shared.store.tables import draft, draft_copy, talk, talk_effect, talk_event
 
+# Made here once: msgspec crashes where several threads are the first to decode a type at once.
+_SESSION = msgspec.json.Decoder(Session)
+_EFFECT: msgspec.json.Decoder[Any] = msgspec.json.Decoder(AnyEffect)
 EVENTS_KEPT = 200  # an event older than these would have to be repeated after 200 others
 
 
@@ -54,7 +57,7 @@ class Sessions:
         if row is None:
             return None
         body = self._cipher.decrypt(bytes(row.body), **_talk_place(session_id))
-        return Stored(msgspec.json.decode(body, type=Session), int(row.version))
+        return Stored(_SESSION.decode(body), int(row.version))
 
     def commit(
         self,
@@ -166,7 +169,7 @@ class Sessions:
     def _pending(self, row: Any) -> PendingEffect:
         place = _effect_place(row.session_id, row.effect_id)
         body = self._cipher.decrypt(bytes(row.body), **place)
-        effect: AnyEffect = msgspec.json.decode(body, type=AnyEffect)
+        effect: AnyEffect = _EFFECT.decode(body)
         return PendingEffect(row.session_id, effect, row.attempts)
 
 

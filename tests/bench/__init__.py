@@ -10,7 +10,9 @@ from tests import by_name
 BENCHES = {
     "dialog": "a turn of the dialog layer beside two other ways to write the same talk",
     "backend": "durable writes, the public list among many rows, all kiosks' outboxes at once",
+    "bot": "turns of many Telegram chats, from the update to the answer",
     "understanding": "texts to services, beside two Rasa configurations; --data: any intent set",
+    "kiosk": "first screen, touch to next screen, idle, memory, beside a plain Kivy program",
 }
 
 

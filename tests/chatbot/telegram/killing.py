@@ -22,7 +22,7 @@ from tests.chatbot.telegram.double import Double
 from tests.chatbot.telegram.reporting import Resident, report
 from tests.shared.installation import backend
 
-LIFE = (0.15, 1.5)  # seconds between a life's first call and its end
+LIFE = (0.2, 3.0)  # seconds between a life's first call and its end
 
 
 class Outcome(NamedTuple):
@@ -40,6 +40,7 @@ class Killer:
         self._bot, self._arguments, self._double = bot, arguments, double
         self._random = random.Random(seed)
         self.left, self.done = kills, 0
+        self._ends, self._pid, self._calls = 0.0, 0, 0
         self._begin()
 
     def __call__(self) -> None:

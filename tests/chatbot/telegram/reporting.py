@@ -39,6 +39,14 @@ class Resident:
     def begin(self) -> None:
         self.person.types("/start LAPOR_JALAN")
 
+    def again(self) -> None:
+        """Another report of the same person."""
+        self._answered.clear()
+        self.acts += 1
+        with self.person._telegram.lock:
+            self.person._telegram.chats[self.person.id] = []
+        self.begin()
+
     @property
     def receipts(self) -> set[str]:
         """The receipt numbers that stand in the chat."""

@@ -24,6 +24,7 @@ from tests.chatbot.telegram.double.people import Person
 from tests.chatbot.telegram.double.telegram import TOKEN, Fault, Telegram
 
 MOST = 100  # updates of one call
+SCREENS = ("sendMessage", "editMessageText")
 
 
 class Double:
@@ -119,7 +120,8 @@ class Double:
         except RefusedError as refused:
             self.telegram.noted(method, chat, refused.status)
             return _refused(refused)
-        self.telegram.noted(method, chat, 200)
+        screen = method in SCREENS and "inline_keyboard" in given.get("reply_markup", "")
+        self.telegram.noted(method, chat, 200, screen=screen)
         if fault and fault.lost:
             return StreamingResponse(_broken(), headers={"content-length": "1000"})
         return JSONResponse({"ok": True, "result": result})

@@ -62,6 +62,7 @@ class Call:
     chat: int
     at: float
     status: int = 200
+    screen: bool = False  # a message with buttons: the answer to somebody
 
 
 class Telegram:
@@ -126,9 +127,9 @@ class Telegram:
                     return one
         return None
 
-    def noted(self, method: str, chat: int, status: int) -> None:
+    def noted(self, method: str, chat: int, status: int, *, screen: bool = False) -> None:
         with self.lock:
-            self.calls.append(Call(method, chat, time.monotonic(), status))
+            self.calls.append(Call(method, chat, time.monotonic(), status, screen))
 
     def reachable(self, id: int) -> None:
         """Raises what Telegram answers for a chat that is closed to the bot."""
