@@ -28,6 +28,7 @@ from kiosk.scene import Act, Box, Rect, Scene
 from kiosk.speech.reading import sentences
 from kiosk.speech.voice import Voice
 from kiosk.talker import Talker
+from kiosk.theme import Theme
 from kiosk.touch import Hands
 from kiosk.visit import Begin, Command, End, Print, Send, Speak, TakeUp, Visit
 from kiosk.window.painter import Painter
@@ -38,6 +39,7 @@ log = structlog.get_logger(__name__)
 # SDL's key codes.
 ARROWS: dict[int, Key] = {273: "up", 274: "down", 276: "left", 275: "right"}
 SELECT = frozenset({13, 32, 271})  # Enter, space, Enter of the number block
+ASLEEP, AWAKE = 30.0, 120.0  # looks around, a second
 NEWS = 3.0  # s between looks at what changes by itself, while a talk waits for it
 WAITING = frozenset({"receipt", "officer", "waiting", "status"})
 
@@ -58,6 +60,7 @@ class KioskApp(App):
         self._world, self._panel, self._clock, self._pulse = world, panel, clock, pulse
         self.visit = Visit(sheet="welcome")
         self.scene: Scene
+        self._painted: tuple[Scene, Theme] | None = None
         self._hands = Hands()
         self._painter = Painter(panel.height)
         self._printer = printer
@@ -99,10 +102,12 @@ class KioskApp(App):
         hands, act = touch.up(
             self._hands, self.scene, finger, x, y, self._pulse(), self._panel.scale
         )
-        self._feel(hands)
-        if act is not None:
-            self.visit = self.visit._replace(focus="")
-            self.act(act)
+        if act is None:
+            self._feel(hands)
+            return
+        self._hands = hands  # what was pressed is let go of when its answer stands there
+        self.visit = self.visit._replace(focus="")
+        self.act(act)
 
     def _key(self, _window: Any, key: int, *_: Any) -> bool:
         self._listen()
@@ -127,8 +132,15 @@ class KioskApp(App):
 
     def _feel(self, hands: Hands) -> None:
         before, self._hands = self._hands.node, hands
+        self._pace()
         if hands.node != before:
             self._paint_over()
+
+    def _pace(self) -> None:
+        """Looks around more often while somebody waits for an answer: Kivy sleeps between looks."""
+        awake = self._hands.on is not None or self.visit.busy
+        if Clock._max_fps:  # 0: somebody else steps
+            Clock._max_fps = AWAKE if awake else ASLEEP
 
     # Acts -----------------------------------------------------------------------------------
 
@@ -253,15 +265,25 @@ class KioskApp(App):
         return Glass(self.visit, self._panel, self._world, self._clock(), prints)
 
     def show(self) -> None:
-        """Composes and paints the scene as it is now."""
+        """Composes the scene as it is now, and paints it where it is another one."""
+        self._pace()
         self.scene = compose(self._glass())
         theme = self.visit.settings.theme
+        painted = (self.scene, theme)
+        if painted != self._painted:
+            self._painted = painted
+            self._paint(theme)
+        elif not self.visit.busy:
+            self._paint_over()
+
+    def _paint(self, theme: Theme) -> None:
         canvas = self.root_widget.canvas
         canvas.clear()
         whole = Box(Rect(0, 0, self.scene.width, self.scene.height), self.scene.ground)
-        canvas.add(self._painter.paint((whole, *self.scene.marks), theme))
-        for node in self.scene.nodes:
-            canvas.add(self._painter.paint(node.marks, theme))
+        parts = ((whole, *self.scene.marks), *(node.marks for node in self.scene.nodes))
+        # What is painted twice at one place is painted once.
+        for group in dict.fromkeys(self._painter.paint(marks, theme) for marks in parts if marks):
+            canvas.add(group)
         self._paint_over()
 
     def _paint_over(self) -> None:

@@ -4,8 +4,7 @@
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Callable, Hashable, Iterable
-from functools import singledispatchmethod
+from collections.abc import Callable, Hashable
 from typing import Any
 
 from kivy.graphics import Color, InstructionGroup, Line, Mesh, Rectangle, RoundedRectangle
@@ -17,8 +16,10 @@ from kiosk.theme import PALETTES, Palette, Theme
 from kiosk.typeface import picture
 
 Key = tuple[Hashable, ...]  # what kind of picture, and of what
+Marks = tuple[Mark, ...]
 
 KEPT = 600  # textures
+GROUPS = 400  # painted nodes: the bar, the head, a pad's keys come again on the next screen
 DASH = 24  # px of a dash, and of the gap after it
 
 
@@ -30,26 +31,34 @@ class Painter:
         self._palette: Palette = PALETTES["warm"]
         self._theme: Theme = "warm"
         self._textures: OrderedDict[Key, Texture] = OrderedDict()
+        self._groups: OrderedDict[tuple[Theme, Marks], InstructionGroup] = OrderedDict()
+        self._painters: dict[type[Mark], Callable[[Any, InstructionGroup], None]] = {
+            Box: self._box, Words: self._words, Pictogram: self._pictogram,
+            Drawing: self._drawing, Code: self._code, Shape: self._shape,
+        }  # fmt: skip
 
-    def paint(self, marks: Iterable[Mark], theme: Theme) -> InstructionGroup:
-        """The instructions for marks, in order."""
+    def paint(self, marks: Marks, theme: Theme) -> InstructionGroup:
+        """The instructions for marks, in order; the same ones again for the same marks."""
+        key = (theme, marks)
+        group = self._groups.get(key)
+        if group is not None:
+            self._groups.move_to_end(key)
+            return group
         self._theme, self._palette = theme, PALETTES[theme]
-        group = InstructionGroup()
+        group = self._groups[key] = InstructionGroup()
+        if len(self._groups) > GROUPS:
+            self._groups.popitem(last=False)
         for mark in marks:
-            self._paint(mark, group)
+            self._painters[type(mark)](mark, group)
         return group
 
     def forget(self) -> None:
         """Lets go of the pictures of words: some were a person's own."""
+        self._groups.clear()
         for key in [key for key in self._textures if key[0] in ("words", "code")]:
             del self._textures[key]
 
-    @singledispatchmethod
-    def _paint(self, mark: Any, group: InstructionGroup) -> None:
-        raise TypeError(f"no mark: {type(mark).__name__}")
-
-    @_paint.register
-    def _(self, mark: Box, group: InstructionGroup) -> None:
+    def _box(self, mark: Box, group: InstructionGroup) -> None:
         if mark.fill:
             self._colour(group, mark.fill)
             self._filled(group, mark.rect, mark.radius)
@@ -66,8 +75,7 @@ class Painter:
                 Line(rounded_rectangle=(x, y, rect.w, rect.h, radius, 16), width=max(1.0, half))
             )
 
-    @_paint.register
-    def _(self, mark: Words, group: InstructionGroup) -> None:
+    def _words(self, mark: Words, group: InstructionGroup) -> None:
         drawn = picture(mark.text, mark.font)
         texture = self._texture(
             ("words", mark.text, mark.font),
@@ -79,8 +87,7 @@ class Painter:
         y = self._height - round(mark.y + drawn.top) - drawn.height
         group.add(Rectangle(texture=texture, pos=(x, y), size=(drawn.width, drawn.height)))
 
-    @_paint.register
-    def _(self, mark: Pictogram, group: InstructionGroup) -> None:
+    def _pictogram(self, mark: Pictogram, group: InstructionGroup) -> None:
         tones = pictures.Tones(self._palette[mark.line], self._palette[mark.duo])
         size = round(mark.rect.w)
         self._bitmap(
@@ -90,8 +97,7 @@ class Painter:
             lambda: pictures.pictogram(mark.name, size, tones),
         )
 
-    @_paint.register
-    def _(self, mark: Drawing, group: InstructionGroup) -> None:
+    def _drawing(self, mark: Drawing, group: InstructionGroup) -> None:
         width, height = round(mark.rect.w), round(mark.rect.h)
         self._bitmap(
             group,
@@ -100,15 +106,13 @@ class Painter:
             lambda: pictures.drawing(mark.name, width, height, self._palette),
         )
 
-    @_paint.register
-    def _(self, mark: Code, group: InstructionGroup) -> None:
+    def _code(self, mark: Code, group: InstructionGroup) -> None:
         size = round(mark.rect.w)
         self._bitmap(
             group, mark.rect, ("code", mark.text, size), lambda: pictures.qr(mark.text, size)
         )
 
-    @_paint.register
-    def _(self, mark: Shape, group: InstructionGroup) -> None:
+    def _shape(self, mark: Shape, group: InstructionGroup) -> None:
         self._colour(group, mark.fill)
         vertices: list[float] = []
         for x, y in mark.points:
