@@ -7,12 +7,34 @@ nobody is trapped (EN 301 549, 5.1.6; WCAG 2.2, 2.1.2). It is seen as a ring.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from kiosk.scene import Box, Node, Rect, Scene
 
 Key = Literal["up", "down", "left", "right"]
+DEAF = 0.5  # s: the same key struck again is the same press (EN 301 549, 5.8)
 RING, AWAY = 1.75, 1.25  # mm: width of the ring, and its distance
+
+
+class Struck(NamedTuple):
+    """Which keys are held, and which one was struck last, when."""
+
+    held: frozenset[int] = frozenset()
+    last: tuple[int, float] | None = None
+
+    def down(self, key: int, now: float, *, twice: bool) -> tuple[Struck, bool]:
+        """Does this count? What is held does not repeat (EN 301 549, 5.7); what acts (not `twice`)
+        is deaf to a double strike."""
+        if key in self.held:
+            return self, False
+        held = self.held | {key}
+        again = self.last is not None and self.last[0] == key and now - self.last[1] < DEAF
+        if again and not twice:
+            return Struck(held, self.last), False
+        return Struck(held, (key, now)), True
+
+    def up(self, key: int) -> Struck:
+        return self._replace(held=self.held - {key})
 
 
 def focused(scene: Scene, focus: str) -> Node | None:

@@ -23,7 +23,7 @@ SHOWN = 12  # faults of one rule that are printed; --json holds all
 
 
 def main(argv: list[str]) -> int:
-    """0: every rule holds; 1: one does not, or a screen was not met; 2: the audit cannot be made."""
+    """0: every rule holds; 1: one does not, or a screen was not met; 2: it cannot be made."""
     options = _parser().parse_args(argv)
     begun = time.monotonic()
     try:
@@ -73,9 +73,8 @@ def _tell(found: list[Screens], walked: Walked, seconds: float) -> None:
         here = [one for one in walked.broken if one.rule.says == rule.says]
         for fault in here[:SHOWN]:
             print(f"  {fault.where}: {fault.what}")
-    print(
-        f"{walked.pages} pages, {len(RULES)} rules, {len(walked.broken)} violations, {seconds:.0f} s"
-    )
+    faults = len(walked.broken)
+    print(f"{walked.pages} pages, {len(RULES)} rules, {faults} violations, {seconds:.0f} s")
 
 
 def _counted(walked: Walked) -> Counter[str]:

@@ -76,7 +76,7 @@ PROOFS = (
         34, "VVSG 2.0 7.1-A; EN 301 549 5.1.3.13", "after a visit all is as before it",
         "kiosk/test_idle.py::test_after_a_visit_nothing_of_it_is_left",
     ),
-    Proof(35, "vxsuite use_session_settings_manager", "an officer's view in between", "there is none"),
+    Proof(35, "vxsuite use_session_settings_manager", "an officer's view between", "there is none"),
     Proof(37, "EN 301 549 5.1.3.5", "a touch silences the voice", SPEECH),
     Proof(38, "EN 301 549 5.1.3.4", "repeat and pause", SPEECH),
     Proof(39, "VVSG 2.0 7.1-K", "seven speeds of speech", SPEECH),
