@@ -142,10 +142,11 @@ def dying(home: Path, hub: Hub, code: str) -> Iterator[str]:
         process.communicate()
 
 
+@pytest.mark.slow
 def test_a_holder_that_dies_frees_the_talk_when_its_lease_ends(
     world: World, database: str, tmp_path: Path
 ) -> None:
-    lease = 6.0
+    lease = 15.0  # renewed every five seconds, also where the machine is busy
     with (
         serving(tmp_path / "hub", database, "--lease", str(lease)) as hub,
         place(world, tmp_path / "bot", hub, name="bot") as bot,
@@ -154,7 +155,7 @@ def test_a_holder_that_dies_frees_the_talk_when_its_lease_ends(
         code = code_on(say(bot, "chat", TELEGRAM, *LOST_CARD, Confirm()))
         with dying(tmp_path / "dying", hub, code) as taken:
             assert len(taken) == 32
-            time.sleep(lease * 1.5)  # it lives, and says so: the lease does not end
+            time.sleep(lease * 1.3)  # it lives, and says so: the lease does not end
             assert kiosk.wiring.drafts.take_up(code, kiosk.clock()) is Refusal.UNKNOWN
         until = time.monotonic() + 60
         while (found := kiosk.wiring.drafts.take_up(code, kiosk.clock())) is Refusal.UNKNOWN:
