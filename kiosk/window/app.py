@@ -19,7 +19,7 @@ from dialogs.world import World
 from kiosk import idle, touch, typeface
 from kiosk.compose import compose
 from kiosk.glass import Glass
-from kiosk.keys import Key, focused, moved, ring
+from kiosk.keys import Key, Struck, focused, moved, ring
 from kiosk.panel import Panel
 from kiosk.press import answered, press, refused
 from kiosk.printing.printer import Printer, PrinterError
@@ -62,6 +62,7 @@ class KioskApp(App):
         self.scene: Scene
         self._painted: tuple[Scene, Theme] | None = None
         self._hands = Hands()
+        self._struck = Struck()
         self._painter = Painter(panel.height)
         self._printer = printer
         self._talker = Talker(wiring, self._answered, self._refused, clock)
@@ -74,7 +75,8 @@ class KioskApp(App):
 
     def build(self) -> Widget:
         self.root_widget = Glasspane(self)
-        Window.bind(on_key_down=self._key, on_keyboard=_swallow, on_request_close=_swallow)
+        Window.bind(on_key_down=self._key, on_key_up=self._key_up)
+        Window.bind(on_keyboard=_swallow, on_request_close=_swallow)
         self.show()
         return self.root_widget
 
@@ -111,6 +113,9 @@ class KioskApp(App):
 
     def _key(self, _window: Any, key: int, *_: Any) -> bool:
         self._listen()
+        self._struck, counts = self._struck.down(key, self._pulse(), twice=key in ARROWS)
+        if not counts:
+            return True
         if key in ARROWS:
             focus = moved(self.scene, self.visit.focus, ARROWS[key])
             self.visit = self.visit._replace(focus=focus)
@@ -119,6 +124,10 @@ class KioskApp(App):
             node = focused(self.scene, self.visit.focus)
             if node is not None and node.act is not None:
                 self.act(node.act)
+        return True
+
+    def _key_up(self, _window: Any, key: int, *_: Any) -> bool:
+        self._struck = self._struck.up(key)
         return True
 
     def _listen(self) -> None:
