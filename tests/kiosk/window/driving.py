@@ -219,4 +219,4 @@ def kiosk(
     finally:
         app.dispatch("on_stop")
         glass.window.remove_widget(app.root)
-        glass.window.unbind(on_key_down=app._key)
+        glass.window.unbind(on_key_down=app._key, on_key_up=app._key_up)
