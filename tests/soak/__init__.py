@@ -13,6 +13,7 @@ SOAKS = {
     "talks": "random talks through every guide, with another seed each round",
     "properties": "new examples for every property of the tests, with another seed each round",
     "delivery": "kills, full disks and wrong clocks between a kiosk and the backend",
+    "kiosk": "visits at the window, memory flat; --talks: all golden conversations by touches",
 }
 
 
