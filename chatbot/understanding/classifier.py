@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -16,7 +15,6 @@ import numpy as np
 from chatbot.understanding.features import VIEWS, Vocabulary
 
 Progress = Callable[[int, int], None]  # labels learnt, labels in all
-CORES = 2
 
 
 class Ranked(NamedTuple):
@@ -70,15 +68,13 @@ class Classifier:
         weights = np.zeros((len(vocabulary.weights), len(labels)), dtype=np.float16)
         offsets = np.zeros(len(labels), dtype=np.float32)
 
-        def one(at: int) -> int:
+        # One after the other: liblinear's dice are one for all threads, so that labels learnt side
+        # by side came out a little different each time.
+        for at, label in enumerate(labels):
             weights[:, at], offsets[at] = _against_the_rest(
-                matrix, truth == labels[at], strength, rounds
+                matrix, truth == label, strength, rounds
             )
-            return at
-
-        with ThreadPoolExecutor(CORES) as pool:
-            for done, _ in enumerate(pool.map(one, range(len(labels))), 1):
-                progress(done, len(labels))
+            progress(at + 1, len(labels))
         return cls(labels, vocabulary, weights, offsets, sharpness)
 
     def rank(self, text: str) -> list[Ranked]:
