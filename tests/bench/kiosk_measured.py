@@ -146,10 +146,9 @@ def plain(idle: float, visits: int) -> None:
     def press() -> None:
         _begun(frames)
         percent = _idle(idle)
-        touches = []
+        presses = range(PLAIN_PRESSES if visits else 0)
         with Pointer() as pointer:
-            for at in range(PLAIN_PRESSES if visits else 0):
-                touches.append(_pressed(pointer, frames, (540, 500 + at % 6 * 250)))
+            touches = [_pressed(pointer, frames, (540, 500 + at % 6 * 250)) for at in presses]
         _say(frames, touches, [], percent)
 
     threading.Thread(target=press, daemon=True).start()

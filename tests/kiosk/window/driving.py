@@ -74,6 +74,11 @@ class Pane:
         self._clock.tick()
         self._loop.dispatch_input()
 
+    @property
+    def quit(self) -> bool:
+        """Has Kivy been told to stop?"""
+        return bool(self._loop.quit or self._loop.stopping)
+
     def resize(self, panel: Panel) -> None:
         self.window.size = (panel.width, panel.height)
         for _ in range(3):
@@ -91,7 +96,7 @@ class Kiosk:
 
     def __init__(self, app: KioskApp, glass: Pane, panel: Panel, clock: Clock) -> None:
         self.app, self._pane, self.panel, self.clock = app, glass, panel, clock
-        self._number = 0
+        self._number = 100  # of the finger
 
     # What stands there ------------------------------------------------------------------------
 
@@ -132,22 +137,19 @@ class Kiosk:
         x, y = node.rect.middle
         self.clock.pulse += APART
         self._number += 1
-        self.down(x, y)
+        self.finger(self._number, "begin", x, y)
         if wander != (0, 0):
-            self.move(x + wander[0], y + wander[1])
-        self.up(x + wander[0], y + wander[1])
+            self.frame()  # Kivy's touches know but the place where they are now
+            self.finger(self._number, "move", x + wander[0], y + wander[1])
+            self.frame()
+        self.finger(self._number, "end", x + wander[0], y + wander[1])
         (frame or self.frame)()
         self.settle()
 
-    def down(self, x: float, y: float) -> None:
-        """A finger comes down at a place of the scene."""
-        self._pane.fingers.post("begin", self._number, x, y)
-
-    def move(self, x: float, y: float) -> None:
-        self._pane.fingers.post("update", self._number, x, y)
-
-    def up(self, x: float, y: float) -> None:
-        self._pane.fingers.post("end", self._number, x, y)
+    def finger(self, number: int, does: str, x: float, y: float) -> None:
+        """What one finger does (begin, move, end) at a place of the scene."""
+        kind = "update" if does == "move" else does
+        self._pane.fingers.post(kind, number, x, y)
 
     def frame(self) -> None:
         self._pane.frame()
