@@ -29,7 +29,7 @@ def greeting_in(text: str, words: Words) -> Greeted | None:
         found = words.greetings.get(" ".join(tokens[:length]))
         if found is not None:
             rest = tokens[length:]
-            if rest and length == 1 and not _nobody(rest, words):
+            if rest and length == 1 and found[0] == "id" and not _nobody(rest, words):
                 return None  # "siang tadi …", "malam Jumat": no greeting but a time
             return Greeted(*found, alone=_nobody(rest, words))
     return None

@@ -47,11 +47,7 @@ def place(index: int, id: str) -> str:
 
 def placed(rest: str, ids: tuple[str, ...]) -> str | None:
     """The id at that place; None where another one stands there now."""
-    index, _, _sign = rest.partition(".")
-    if not index or int(index, 36) >= len(ids):
-        return None
-    id = ids[int(index, 36)]
-    return id if place(int(index, 36), id) == rest else None
+    return next((id for index, id in enumerate(ids) if place(index, id) == rest), None)
 
 
 def _base36(number: int) -> str:

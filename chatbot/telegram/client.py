@@ -6,32 +6,28 @@ here.
 
 from __future__ import annotations
 
-import importlib.util
 import logging
 import os
 import re
 import stat
-import sys
 from collections.abc import Mapping
 from pathlib import Path
 from urllib.parse import urlsplit
+from urllib.request import getproxies
 
 from telegram import Bot
-from telegram.request import HTTPXRequest
+from telegram.request import BaseRequest, HTTPXRequest
 
+from chatbot.telegram.wire import Wire
 from shared.settings import LOOPBACK, SettingsError
 
-# httpcore looks for it at every lock it takes; where it is not installed, looking through all
-# folders each time costs as much as the rest of a call.
-if importlib.util.find_spec("sniffio") is None:
-    sys.modules["sniffio"] = None  # type: ignore[assignment]
 # Of its two ways to say how long, python-telegram-bot's newer one.
 os.environ.setdefault("PTB_TIMEDELTA", "1")
 
 API = "https://api.telegram.org"
 TOKEN = "PANDU_TELEGRAM_TOKEN"  # noqa: S105 - the name of the variable
 FILE = "telegram-token"
-POOL = 24  # connections; httpcore looks at each of them for every call
+POOL = 32  # connections
 PATIENCE = 15.0  # seconds for an answer
 CONNECT = 10.0
 POLL = 25  # seconds a call for updates stays open
@@ -76,9 +72,15 @@ def client(token: str, base: str = API) -> Bot:
         token,
         base_url=f"{base}/bot",
         base_file_url=f"{base}/file/bot",
-        request=HTTPXRequest(POOL, PATIENCE, PATIENCE, CONNECT, pool_timeout=2 * PATIENCE),
-        get_updates_request=HTTPXRequest(2, PATIENCE, PATIENCE, CONNECT),
+        request=_request(POOL, base),
+        get_updates_request=_request(2, base),
     )
+
+
+def _request(connections: int, base: str) -> BaseRequest:
+    if getproxies().keys() & {urlsplit(base).scheme, "all"}:
+        return HTTPXRequest(connections, PATIENCE, PATIENCE, CONNECT, pool_timeout=2 * PATIENCE)
+    return Wire(connections, PATIENCE, CONNECT)
 
 
 def _checked(token: str, source: str) -> str:

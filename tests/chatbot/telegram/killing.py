@@ -84,19 +84,23 @@ def killed(home: Path, talks: int, kills: int, seed: int, seconds: float) -> Out
 
 
 def _delivered(home: Path, superapp: str, talks: int) -> None:
-    """Waits for the courier."""
-    end = time.monotonic() + 60
-    while len(_arrived(superapp)) < talks:
-        assert time.monotonic() < end, "requests did not arrive"
-        time.sleep(0.1)
+    """Waits for the courier, and until the last life has answered what the others left."""
+    end = time.monotonic() + 120
+    unanswered = "SELECT key FROM inbox WHERE NOT done"
+    while len(_arrived(superapp)) < talks or _column(f"sqlite:///{home / 'talks.db'}", unanswered):
+        assert time.monotonic() < end, "something was left behind"
+        time.sleep(0.2)
 
 
 def _arrived(superapp: str) -> list[str]:
-    database = Database(superapp)
+    return _column(superapp, "SELECT receipt FROM request")
+
+
+def _column(url: str, query: str) -> list[str]:
+    database = Database(url)
     try:
         with database.reading() as connection:
-            rows = connection.execute(sa.text("SELECT receipt FROM request")).scalars()
-            return [str(row) for row in rows]
+            return [str(row) for row in connection.execute(sa.text(query)).scalars()]
     finally:
         database.close()
 

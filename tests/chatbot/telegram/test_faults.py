@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 import time
+from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
 
@@ -12,6 +13,7 @@ import pytest
 
 from chatbot.telegram.limits import Limits, Rate
 from dialogs.world import World
+from shared.store.inbox import Letter
 from tests.chatbot.telegram.double import Double, Person
 from tests.chatbot.telegram.office import Office
 from tests.chatbot.telegram.test_chat import says
@@ -120,12 +122,12 @@ def test_a_webhook_never_answers_before_the_disk_has_it(world: World, tmp_path: 
         inbox = office.wiring.store.inbox
         put, fails = inbox.put, threading.Event()
 
-        def failing(letters, now):  # type: ignore[no-untyped-def]
+        def failing(letters: Sequence[Letter], now: datetime) -> list[str]:
             if fails.is_set():
                 raise OSError("no space left")
             return put(letters, now)
 
-        inbox.put = failing  # type: ignore[method-assign, assignment]
+        inbox.put = failing  # type: ignore[method-assign]
         fails.set()
         siti.types("/start")
         time.sleep(0.5)
