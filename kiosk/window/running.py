@@ -10,14 +10,11 @@ import traceback
 from collections.abc import Callable
 from types import FrameType
 
-import structlog
 from kivy.base import ExceptionHandler, ExceptionManager
 from kivy.clock import Clock
 
 from kiosk.scene import Act
 from kiosk.window.app import KioskApp
-
-log = structlog.get_logger(__name__)
 
 FAULTS, WITHIN = 3, 10.0  # so many in so many seconds: it does not go away by itself
 
@@ -76,5 +73,4 @@ class Guard(ExceptionHandler):
         self.fell = True
         where = traceback.extract_tb(error.__traceback__)
         place = f"{where[-1].filename}:{where[-1].lineno}" if where else "?"
-        log.error("kiosk_fault", error=type(error).__name__, place=place)
         print(f"kiosk: {type(error).__name__} at {place}", file=sys.stderr, flush=True)

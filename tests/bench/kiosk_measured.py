@@ -100,8 +100,13 @@ def _visits(frames: Frames, idle: float, visits: int) -> None:
         for errand in [(ROAD, CARD)[number % 2] for number in range(visits)]:
             number = app.visit.number
             while app.visit.number == number:
-                id = next_press(errand, app.scene, app.visit)
-                took = _pressed(pointer, frames, app.scene.node(id).rect.middle)
+                scene = app.scene
+                try:
+                    id = next_press(errand, scene, app.visit)
+                except LookupError:  # looked at while it changed
+                    time.sleep(HELD)
+                    continue
+                took = _pressed(pointer, frames, scene.node(id).rect.middle)
                 kind = app.visit.screen.kind if app.visit.screen else ""
                 if id in SEND and kind == "receipt":
                     sends.append(took)

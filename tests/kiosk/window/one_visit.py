@@ -38,6 +38,13 @@ def main(how: list[str]) -> int:
 
 
 def _visit(how: list[str]) -> None:
+    try:
+        _pressed_through(how)
+    finally:
+        os.kill(os.getpid(), signal.SIGTERM)
+
+
+def _pressed_through(how: list[str]) -> None:
     from kivy.app import App
 
     deadline = time.monotonic() + PATIENCE
@@ -61,16 +68,18 @@ def _visit(how: list[str]) -> None:
                 time.sleep(0.05)
     if time.monotonic() < deadline:
         print("visit over", flush=True)
-    os.kill(os.getpid(), signal.SIGTERM)
 
 
 def _press(app: Any, pointer: Pointer) -> None:
     """One press, once what came before has been answered."""
     while app.visit.busy:
         time.sleep(0.02)
-    id = next_press(CARD, app.scene, app.visit)
-    node = app.scene.node(id)
+    try:
+        node = app.scene.node(next_press(CARD, app.scene, app.visit))
+    except LookupError:  # looked at while it changed
+        node = None
     if node is None:
+        time.sleep(HELD)
         return
     pointer.press(*node.rect.middle)
     time.sleep(HELD)
