@@ -74,7 +74,11 @@ def pages(plan: Plan, grid: Grid, room: Room, pager: Block) -> tuple[Page, ...]:
     if room.wide is None:
         return two
     one = _one_column(plan, body, grid, room.in_one(), pager)
-    cramped = any(tall(page.body, grid, room.body.w) > room.body.h for page in two)
+    cramped = any(
+        tall(page.body, grid, room.body.w) > room.body.h
+        or _least(page.answers, grid, room.answers.w) > room.answers.h
+        for page in two
+    )
     return one if cramped or len(one) < len(two) else two
 
 
@@ -273,6 +277,10 @@ def _whole_in_one(plan: Plan, grid: Grid, room: Room, pager: Block) -> tuple[Pag
     ways = plan._replace(answers=plan.beside, always=0)
     free = min(room.answers.h, space + turn) - turn
     round_it = _rows(ways, grid, room.answers.w, free) if plan.beside else []
+    if _least((*plan.answers, pager), grid, room.answers.w) > room.answers.h:
+        # The pad needs all the room there is: it comes last, and Kembali leads to what was before.
+        before = [Page(room, asked, (*part, pager)) for part in round_it]
+        return (*read, *before, Page(room, asked, plan.answers))
     return (
         *read,
         Page(room, asked, (*plan.answers, pager)),

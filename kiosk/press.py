@@ -134,6 +134,11 @@ def _back(glass: Glass, act: Act) -> Pressed:
 
 
 def _officer(glass: Glass, act: Act) -> Pressed:
+    visit = glass.visit
+    if visit.screen is None and not visit.busy:
+        # Nobody has begun yet: a visit, and help at once.
+        begun = visit._replace(sheet="welcome", busy=True)
+        return begun, (Begin(visit.settings.language), Send(Officer()))
     return _send(glass, Officer())
 
 

@@ -20,6 +20,7 @@ from kiosk.pads import pad_of, start
 from kiosk.panel import PANELS, Panel
 from kiosk.press import refused
 from kiosk.sheets import SHEETS
+from kiosk.sheets.more import NOT_WRITTEN, ORDER
 from kiosk.theme import SIZES, Size
 from kiosk.visit import Settings, Visit
 from shared.hub.port import Refusal
@@ -88,13 +89,18 @@ def _under_sheets(kinds: dict[str, Screen], settings: Settings) -> Iterator[Subj
     for kind, screen in kinds.items():
         visit = Visit(screen, settings, entry=start(screen))
         for sheet in SHEETS:
-            if sheet == "welcome":
+            if sheet == "welcome" or (sheet == "more" and not _more(screen)):
                 continue
             over = visit._replace(sheet=sheet, seconds_left=COUNTED)
             yield Subject(f"{sheet} over {kind}", over, steps=kind in ("menu", "question"))
         if kind in DONE:
             yield Subject(f"{kind} clearing itself", visit._replace(seconds_left=COUNTED))
     yield Subject("code refused", refused(Visit(kinds["menu"], settings, sheet="code"), REFUSED))
+
+
+def _more(screen: Screen) -> bool:
+    """Does the head offer the sheet here?"""
+    return screen.kind not in NOT_WRITTEN or any(one.name in ORDER for one in screen.actions)
 
 
 def seen(subject: Subject, form: Form, world: World) -> Iterator[Seen]:

@@ -22,7 +22,7 @@ from dialogs.contract.effect import AnyEffect
 from dialogs.contract.event import AnyEvent
 from dialogs.contract.screen import Screen
 from dialogs.contract.session import Session
-from dialogs.guide import Guide
+from dialogs.guide import Guide, Question
 from dialogs.journey import walk
 from dialogs.show import show
 from dialogs.talk import JAKARTA
@@ -118,7 +118,7 @@ def _on_the_way(world: World, guide: Guide, way: Path, language: str) -> Iterato
         step = walk(world, session, CHANNEL).current
         if step is None:
             return
-        value = way.values.get(question.id, _sample(question.kind, question.optional))
+        value = way.values.get(question.id, _sample(question))
         session.answers[step.key] = Answer(value)
     yield from _end(world, guide, session)
 
@@ -155,8 +155,10 @@ def _around(world: World, language: str) -> Iterator[Met]:
         yield Met("", "menu", name, _shown(world, _led(world, home, (events.Say(text=said),))))
 
 
-def _sample(kind: str, optional: bool) -> Any:
-    return SAMPLES.get(kind, None if optional else "")
+def _sample(question: Question) -> Any:
+    if question.choices:
+        return question.choices[0].id
+    return SAMPLES.get(question.kind, None if question.optional else "")
 
 
 def _opening(world: World, session: Session) -> Iterator[Screen]:

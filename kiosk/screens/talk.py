@@ -100,5 +100,5 @@ def _without_question(glass: Glass, text: Text) -> Text:
     if question is None or not text.shown.endswith(question.shown):
         return text
     shown = text.shown.removesuffix(question.shown).strip()
-    spoken = text.spoken[: -len(question.spoken) or None]
-    return Text(text.id, shown, spoken, text.private) if shown else text
+    spoken = " ".join(text.spoken).removesuffix(" ".join(question.spoken)).strip()
+    return Text(text.id, shown, (spoken,), text.private) if shown else text

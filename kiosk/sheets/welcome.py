@@ -14,16 +14,24 @@ from kiosk.glass import Glass
 from kiosk.layout import Plan
 from kiosk.scene import Act, Drawing, Mark, Node, Rect, Scene
 from kiosk.sheets.language import LANGUAGES
+from kiosk.theme import Size
 
 # From this hour of the day on: the greeting's text id.
 GREETINGS = ((0, "night"), (4, "morning"), (11, "noon"), (15, "afternoon"), (18, "evening"))
 GREETING, TOUCH = 18.5, 12.0  # mm, capital letters; half of it on a small panel
 FIGURES = (68.0, 92.0)  # mm: two people, an old one and one who helps
 SMALL = 200  # mm: panels lower than this
+# What a small panel leaves out in large letters: not the greeting, not what is to be known.
+LESS: dict[Size, tuple[str, ...]] = {"L": ("office", "touch"), "XL": ("office", "touch", "free")}
 
 
 def scene(glass: Glass) -> Scene:
-    found = plain(glass, Plan(tuple(_body(glass)), _rows(glass)))
+    less = LESS.get(glass.visit.settings.size, ()) if glass.panel.height_mm < SMALL else ()
+    body, rows = tuple(_body(glass)), _rows(glass)
+    if less:
+        body = tuple(block for block in body if getattr(block, "id", "") not in less)
+        rows = tuple(row._replace(caption=row.caption._replace(hint=None)) for row in rows)
+    found = plain(glass, Plan(body, rows))
     return found._replace(marks=(*found.marks, *_figures(glass, found)))
 
 

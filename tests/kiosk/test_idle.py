@@ -61,7 +61,8 @@ def test_it_looks_again_in_time_all_the_way() -> None:
             break
         if visit.seconds_left:
             counted.append(visit.seconds_left)
-        assert found.again is not None and found.again > 0
+        assert found.again is not None
+        assert found.again > 0
         at += found.again
     assert at == pytest.approx(LAST, abs=0.2)
     assert list(dict.fromkeys(counted)) == list(range(23, 0, -1))
@@ -127,5 +128,6 @@ def test_the_welcome_says_what_would_be_lost(language: str) -> None:
     visit = Visit(settings=Settings(language=language), sheet="welcome")
     scene = compose(glass_of(bare("nik", language))._replace(visit=visit))
     told = scene.node("power")
-    assert told is not None and told.text is not None
+    assert told is not None
+    assert told.text is not None
     assert set(told.text.spoken) <= set(sentences(scene))
