@@ -130,7 +130,7 @@ def _end(world: World, guide: Guide, session: Session) -> Iterator[Met]:
         screen = _shown(world, session)
         yield Met(guide.code, screen.kind, "plain", screen)
         if screen.kind not in ("check", "handover", "agree", "waiting"):
-            return
+            break
         session = _led(world, session, (events.Confirm(),))
     for status in ("sent", "recorded", "refused"):
         outcome = session.outcomes.get(guide.code)

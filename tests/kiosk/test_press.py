@@ -86,7 +86,8 @@ def test_another_language_is_two_presses_away() -> None:
         if visit.sheet in ("language", "welcome") or visit.screen is None:
             continue
         node = scene.node("bar.language")
-        assert node is not None and node.act is not None, where
+        assert node is not None, where
+        assert node.act is not None, where
         opened, commands = press(glass, node.act)
         assert (opened.sheet, commands) == ("language", ()), where
         tried += 1
