@@ -1,1 +1,1 @@
-"""Where people write to Pandu: understanding now, the bot later. Never imports Kivy."""
+"""Where people write to Pandu: understanding, and the bot on Telegram. Never imports Kivy."""
