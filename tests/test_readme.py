@@ -47,7 +47,7 @@ class Follower:
 
     def __init__(self, home: Path) -> None:
         self.project = home / "project"
-        for part in ("dialogs", "shared", "locales"):
+        for part in ("dialogs", "shared", "kiosk", "chatbot", "locales"):
             shutil.copytree(
                 ROOT / part, self.project / part, ignore=shutil.ignore_patterns("__pycache__")
             )
