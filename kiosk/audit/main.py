@@ -15,7 +15,7 @@ from dialogs.authoring import load
 from dialogs.world import World
 from kiosk.audit import table
 from kiosk.audit.rules import RULES
-from kiosk.audit.walk import Screens, Walked, screens, walk
+from kiosk.audit.walk import Screens, Walked, complete, screens, walk
 from shared.settings import BIDARA_CINA
 from shared.talk.main import OPERATOR_ERRORS
 
@@ -37,7 +37,7 @@ def main(argv: list[str]) -> int:
     _tell(found, walked, time.monotonic() - begun)
     rows = table.rows(_counted(walked))
     try:
-        if languages == world.texts.complete:
+        if languages == complete(world):
             table.FILE.write_text(table.table(languages, found[0].expected, rows), "utf-8")
         if options.json:
             options.json.write_bytes(msgspec.json.encode(_report(found, walked, rows)))
@@ -53,7 +53,7 @@ def _languages(world: World, more: list[str]) -> tuple[str, ...]:
         if name not in world.texts.languages:
             known = ", ".join(world.texts.languages)
             raise ValueError(f"--language {name}: there is no such catalogue; there are {known}")
-    return tuple(dict.fromkeys((*world.texts.complete, *more)))
+    return tuple(dict.fromkeys((*complete(world), *more)))
 
 
 def _tell(found: list[Screens], walked: Walked, seconds: float) -> None:

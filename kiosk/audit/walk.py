@@ -32,6 +32,11 @@ class Walked(NamedTuple):
     broken: tuple[Broken, ...]
 
 
+def complete(world: World) -> tuple[str, ...]:
+    """The languages that are marked complete, in the order of all."""
+    return tuple(name for name in world.texts.languages if name in world.texts.complete)
+
+
 def screens(world: World, language: str) -> Screens:
     """Drives the dialog layer to every screen of every guide."""
     found = list(met(world, language))
@@ -44,7 +49,8 @@ def screens(world: World, language: str) -> Screens:
 
 def look(world: World, language: str, subject: Subject, form: Form) -> Walked:
     """Every rule on every page of it in this form."""
-    pages, found = 0, []
+    pages = 0
+    found: list[Broken] = []
     for page in seen(subject, form, world):
         pages += 1
         number = page.glass.visit.page + 1
@@ -78,7 +84,8 @@ def _task(task: tuple[int, Form]) -> Walked:
 
 
 def _sum(parts: Iterable[Walked]) -> Walked:
-    pages, found = 0, []
+    pages = 0
+    found: list[Broken] = []
     for part in parts:
         pages += part.pages
         found += part.broken

@@ -8,6 +8,7 @@ import pytest
 from dialogs.contract.screen import Problem, Row, Text
 from kiosk.compose import every_page
 from kiosk.scene import Node, Rect, Scene
+from kiosk.screens.receipt import to_bring
 from kiosk.speech.reading import sentences
 from kiosk.visit import Entry
 from tests.kiosk.audit.walked import found

@@ -14,7 +14,7 @@ from kiosk.audit.pages import FORMS, Form
 from kiosk.audit.proofs import PROOFS
 from kiosk.audit.rules import RULES
 from kiosk.audit.screens import expected
-from kiosk.audit.walk import look
+from kiosk.audit.walk import complete, look
 from tests.kiosk.audit.walked import found
 from tests.kiosk.pads.asked import world
 
@@ -57,7 +57,7 @@ def _holds(form: Form, share: int, first: int = 0, language: str = "id") -> None
 def test_the_table_is_current() -> None:
     """`./pandu audit` wrote it, of these rules, these proofs, these languages and this many
     screens; all of them hold."""
-    languages, screens = world().texts.complete, len(expected(world()))
+    languages, screens = complete(world()), len(expected(world()))
     assert table.FILE.read_text("utf-8") == table.table(languages, screens, table.rows({}))
 
 
