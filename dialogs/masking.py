@@ -57,11 +57,6 @@ def masked(text: str, words: Words, least: int = FEWEST) -> Masked:
     return Masked(rest, len(rows), alone=_says_nothing(rest, words))
 
 
-def holds_number(text: str, words: Words) -> bool:
-    """Whether such a number stands in the text."""
-    return masked(text, words).found > 0
-
-
 def _unnamed(text: str) -> str:
     """Without the name of the number that stood behind it ("…, NIK saya")."""
     words = text.rstrip(_EDGE).split()

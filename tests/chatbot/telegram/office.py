@@ -17,8 +17,6 @@ from shared.settings import BIDARA_CINA, Settings
 from shared.wiring import Wiring
 from tests.chatbot.telegram.double import Double
 
-HURRIED = Limits(Rate(10_000, 10_000.0), Rate(10_000, 10_000.0))
-
 
 class Office:
     """The bot; `wiring` is its own. `way` is "poll" or "webhook"."""
