@@ -90,7 +90,7 @@ PROOFS = (
         "kiosk/test_reading.py::test_what_went_wrong_is_said",
     ),
     Proof(
-        43, "EN 301 549 5.1.3.16", "a receipt is said whole",
+        43, "EN 301 549 5.1.3.16", "number, word, PIN and next steps of a receipt are said",
         "kiosk/test_reading.py::test_a_receipt_is_said_whole",
     ),
     Proof(44, "EN 301 549 5.1.3.14", "speech in the language shown", SPEECH),
