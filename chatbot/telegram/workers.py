@@ -4,7 +4,7 @@ database. What a dead program left behind is found by looking again every few se
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Coroutine
 from concurrent.futures import Executor
 from typing import Any, TypeVar
 
@@ -43,9 +43,7 @@ class Workers:
         if chat in self._tasks:
             self._again.add(chat)
             return
-        task = asyncio.ensure_future(self._work(chat))
-        self._tasks[chat] = task
-        task.add_done_callback(lambda _: self._ended(chat))
+        self._begin(chat, self._work(chat))
 
     async def watch(self) -> None:
         """Looks after what is left behind, until it is cancelled."""
@@ -54,7 +52,8 @@ class Workers:
                 for chat in await self._thread(self._inbox.waiting):
                     self.wake(chat)
                 for chat in await self._thread(self._inbox.expecting):
-                    await self._tell(chat)
+                    if chat not in self._tasks and not self._stopped:
+                        self._begin(chat, self._tell(chat))
             except Exception as error:
                 log.warning("look_failed", error=type(error).__name__)
             await asyncio.sleep(LOOK)
@@ -73,6 +72,12 @@ class Workers:
         self._claims.close()
 
     # -------------------------------------------------------------------------------------------
+
+    def _begin(self, chat: str, work: Coroutine[Any, Any, None]) -> None:
+        """One task a chat; what comes meanwhile is looked after when it ends."""
+        task = asyncio.ensure_future(work)
+        self._tasks[chat] = task
+        task.add_done_callback(lambda _: self._ended(chat))
 
     def _ended(self, chat: str) -> None:
         self._tasks.pop(chat, None)
@@ -128,13 +133,16 @@ class Workers:
             self._claims.release(chat)
 
     async def _tell(self, chat: str) -> None:
-        """News, unless somebody is just being answered: then they see it anyway."""
-        if chat in self._tasks or not await self._take(chat):
-            return
-        try:
-            await self._serving.tell(chat)
-        finally:
-            await self._release(chat)
+        """News of a talk that came by themselves."""
+        async with self._room:
+            if not await self._take(chat):
+                return
+            try:
+                await self._serving.tell(chat)
+            except Exception as error:
+                log.error("news_failed", error=type(error).__name__, where=_where(error))
+            finally:
+                await self._release(chat)
 
     async def _thread(self, call: Callable[..., T], *args: Any) -> T:
         return await asyncio.get_running_loop().run_in_executor(self._executor, call, *args)
