@@ -65,6 +65,15 @@ class _Faults(msgspec.Struct, frozen=True):
     errors: tuple[_Fault, ...]
 
 
+# Made here once: msgspec crashes where several threads are the first to decode a type at once.
+_VERSION = msgspec.json.Decoder(_Version)
+_TAKEN = msgspec.json.Decoder(Taken)
+_LEASE = msgspec.json.Decoder(_Lease)
+_STANDINGS = msgspec.json.Decoder(dict[str, Standing])
+_DONE = msgspec.json.Decoder(_Done)
+_FAULTS = msgspec.json.Decoder(_Faults)
+
+
 class HubClient:
     """Calls to one hub. All raise `UnreachableError` where nothing is known to have been done, and
     `RefusedError` for what a hub of this version never answers."""
@@ -80,7 +89,7 @@ class HubClient:
         reply = self._wire.exchange("PUT", f"/hub/v1/drafts/{draft}", timeouts, json=body)
         if reply.status == 409:
             raise CodeTakenError if _fault(reply.content) == "code_taken" else MovedError
-        return _read(judged(reply).content, _Version).version
+        return _read(judged(reply).content, _VERSION).version
 
     def take(self, code: str, *, claim: str, person: str) -> Taken | Refusal:
         """The talk of a code as it was typed, for the holder known by `claim`."""
@@ -90,14 +99,14 @@ class HubClient:
             return Refusal.UNKNOWN
         if reply.status == 429 and _fault(reply.content) == "too_often":
             return Refusal.TOO_MANY
-        return _read(judged(reply).content, Taken)
+        return _read(judged(reply).content, _TAKEN)
 
     def renew(self, claim: str) -> float | None:
         """Seconds of the new lease; None when somebody else has the talk, or it is gone."""
         reply = self._wire.exchange("POST", "/hub/v1/claims/renew", PATIENT, json={"claim": claim})
         if reply.status == 410:
             return None
-        return _read(judged(reply).content, _Lease).lease
+        return _read(judged(reply).content, _LEASE).lease
 
     def release(self, claim: str, timeouts: Timeouts = PATIENT) -> None:
         """Given back: the code works again."""
@@ -119,25 +128,25 @@ class HubClient:
         """How each of these is."""
         asked = {"drafts": list(drafts)}
         reply = self._wire.exchange("POST", "/hub/v1/standing", PATIENT, json=asked)
-        return _read(judged(reply).content, dict[str, Standing])
+        return _read(judged(reply).content, _STANDINGS)
 
     def close(self) -> None:
         """Let go of open connections."""
         self._wire.close()
 
     def _tell(self, method: str, path: str, body: Any, timeouts: Timeouts) -> None:
-        _read(judged(self._wire.exchange(method, path, timeouts, json=body)).content, _Done)
+        _read(judged(self._wire.exchange(method, path, timeouts, json=body)).content, _DONE)
 
 
-def _read(content: bytes, shape: type[_T]) -> _T:
+def _read(content: bytes, decoder: msgspec.json.Decoder[_T]) -> _T:
     try:
-        return msgspec.json.decode(content, type=shape)
+        return decoder.decode(content)
     except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError):
         raise not_the_superapp() from None
 
 
 def _fault(content: bytes) -> str:
     try:
-        return _read(content, _Faults).errors[0].code
+        return _read(content, _FAULTS).errors[0].code
     except (UnreachableError, IndexError):
         return ""

@@ -16,7 +16,7 @@ import msgspec
 import structlog
 from msgspec.structs import replace
 
-from dialogs.contract.session import Saved, Session
+from dialogs.contract.session import Saved
 from dialogs.moving import taken_back
 from dialogs.world import World
 from shared.database import moment
@@ -25,7 +25,7 @@ from shared.hub.here import DraftsHere, resume
 from shared.hub.port import Refusal
 from shared.store.copies import Copy, Errand, Note
 from shared.store.drafts import Draft, TooManyCodesError
-from shared.store.sessions import Sessions, Stored
+from shared.store.sessions import SESSION, Sessions, Stored
 from shared.store.store import Store
 from shared.superapp.client.answers import RefusedError, UnreachableError
 from shared.superapp.client.retry import wait
@@ -168,7 +168,7 @@ class HubDrafts(DraftsHere):
 
     def _new(self, taken: Taken) -> tuple[str | None, int]:
         try:
-            session = msgspec.json.decode(taken.talk, type=Session)
+            session = SESSION.decode(taken.talk)
         except msgspec.MsgspecError:  # saved by a version of ours that this one cannot read
             log.warning("saved_talk_unreadable")
             return None, 0

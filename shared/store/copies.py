@@ -12,6 +12,7 @@ import sqlalchemy as sa
 from dialogs.contract.session import Session
 from shared.database import Database, moment
 from shared.privacy.cipher import Cipher
+from shared.store.sessions import SESSION
 from shared.store.tables import draft_copy, draft_note, hub_errand
 
 What = Literal["release", "finish", "used", "erase"]
@@ -148,7 +149,7 @@ class Copies:
     def _copy(self, row: Any) -> Copy:
         empty = Copy(row.session_id, row.effect_id, Session(id=row.session_id))
         body = self._cipher.decrypt(bytes(row.body), **_place(empty))
-        return empty._replace(session=msgspec.json.decode(body, type=Session))
+        return empty._replace(session=SESSION.decode(body))
 
 
 def _write(connection: sa.engine.Connection, note: Note) -> None:

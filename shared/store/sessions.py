@@ -22,7 +22,7 @@ from shared.privacy.cipher import Cipher
 from shared.store.tables import draft, draft_copy, talk, talk_effect, talk_event
 
 # Made here once: msgspec crashes where several threads are the first to decode a type at once.
-_SESSION = msgspec.json.Decoder(Session)
+SESSION = msgspec.json.Decoder(Session)
 _EFFECT: msgspec.json.Decoder[Any] = msgspec.json.Decoder(AnyEffect)
 EVENTS_KEPT = 200  # an event older than these would have to be repeated after 200 others
 
@@ -57,7 +57,7 @@ class Sessions:
         if row is None:
             return None
         body = self._cipher.decrypt(bytes(row.body), **_talk_place(session_id))
-        return Stored(_SESSION.decode(body), int(row.version))
+        return Stored(SESSION.decode(body), int(row.version))
 
     def commit(
         self,
