@@ -58,7 +58,7 @@ def _consented(journey: Journey, filler: Actor) -> Consented | None:
     answer = gate.answer
     return Consented(
         purpose=guide.code,
-        text_version=answer.value["text"],
+        text_version=f"v{answer.value['text']}",  # a label of the super-app begins with a letter
         language=answer.value["language"],
         channel=answer.channel,
         asked_at=answer.at.isoformat() if answer.at else "",
