@@ -25,6 +25,13 @@ HELD = (
     "bpjs_mendesak",
     "lapor_banjir",  # a list from home, through its group
     "en_requirements",
+    "tangga",  # asked again, asked more simply, left out
+    "syarat",
+    "jawa",  # languages changed on the way
+    "ibu_sendiri_setuju",  # the glass goes to another hand
+    "kartu_hilang_semua",  # several services after another
+    "pindah_datang_ikut_anak",
+    "petugas",
 )
 
 

@@ -91,6 +91,8 @@ class Touched:
 
     def _say(self, event: ev.Say) -> None:
         text = event.text
+        if not text.strip():
+            raise Untouchable("nothing is sent where nothing was typed")
         row = self._row(text)
         if row is not None:
             self._kiosk.press(row)
