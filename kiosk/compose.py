@@ -48,7 +48,7 @@ def _scene(glass: Glass, plan: Plan, found: tuple[Page, ...], at: int) -> Scene:
     nodes = [
         *head(glass),
         *put(found[at], plan, glass.grid),
-        *bar(glass, last_page=at == len(found) - 1),
+        *bar(glass),
     ]
     return Scene(
         key=key_of(glass),

@@ -57,7 +57,7 @@ def head_top(glass: Glass) -> int:
     return hung + glass.grid.px(2) if hung else glass.grid.top
 
 
-def bar(glass: Glass, *, last_page: bool = True) -> Iterator[Node]:
+def bar(glass: Glass) -> Iterator[Node]:
     """Five cells at the bottom edge. Where there is no way back the cell stays empty."""
     grid, panel = glass.grid, glass.panel
     top = panel.height - grid.bar

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import secrets
 import subprocess
+from contextlib import suppress
 from pathlib import Path
 from typing import Protocol
 
@@ -34,6 +35,8 @@ class Queue:
             )
         except FileNotFoundError:
             raise PrinterError("lp is missing: apt-get install cups-client") from None
+        except OSError as error:
+            raise PrinterError(f"lp could not be started: {error.strerror}") from None
         except subprocess.TimeoutExpired:
             raise PrinterError(f"the queue {self._name} did not answer") from None
         if done.returncode:
@@ -54,6 +57,8 @@ class Spool:
                 out.write(slip)
             part.rename(whole)
         except OSError as error:
+            with suppress(OSError):
+                part.unlink(missing_ok=True)  # a full disk leaves half a slip
             raise PrinterError(f"the spool {self._folder} took nothing: {error.strerror}") from None
 
 

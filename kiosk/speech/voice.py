@@ -64,12 +64,16 @@ class Voice:
         self.stop()
         if not self._player or not sentences:
             return
-        with self._guard:
-            turn = self._turn
-            self._playing = subprocess.Popen(
+        try:
+            playing = subprocess.Popen(
                 self._player, stdin=subprocess.PIPE, stderr=subprocess.DEVNULL
             )
-            playing = self._playing
+        except OSError as error:  # taken away, or no room for another process
+            log.warning("player_failed", error=type(error).__name__)
+            return
+        with self._guard:
+            turn = self._turn
+            self._playing = playing
         threading.Thread(
             target=self._say,
             args=(turn, playing, tuple(sentences), language, words_a_minute),

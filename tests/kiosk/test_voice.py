@@ -107,3 +107,9 @@ def test_what_was_said_is_in_no_file(quick: Heard, tmp_path: Path) -> None:
     quick.voice.say(("Sentinel tujuh belas.",), "id")
     assert quick.ended.wait(PATIENCE)
     assert [file.name for file in tmp_path.iterdir()] == ["heard.raw"]
+
+
+def test_a_player_that_is_gone_leaves_it_silent() -> None:
+    voice = Voice(lambda: None, ("/nowhere/player",))
+    voice.say(("Ya.",), "id")
+    assert not voice.speaking
